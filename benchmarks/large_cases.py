@@ -157,7 +157,9 @@ def _one_convoy(made: Sections, at: int) -> None:
         made.stated(f"mass_{at}", trucks * load, "tonne", "about")
     else:
         ways = (f"{one}: {{value: {mass} {one}, reason: so it may be meant{more}}}" for one, more in TONS.items())
-        made.add("claims", f"mass_{at}", f'quote: {{exact: "{mass} tons"}}, hedge: about, readings: {{{", ".join(ways)}}}')
+        made.add(
+            "claims", f"mass_{at}", f'quote: {{exact: "{mass} tons"}}, hedge: about, readings: {{{", ".join(ways)}}}'
+        )
     made.stated(f"money_{at}", money, "USD", "about")
     made.formula(f"carried_{at}", f"trucks_{at} * load_{at}", "tonne")
     made.formula(f"each_{at}", f"mass_{at} / trucks_{at}", "tonne/truck")

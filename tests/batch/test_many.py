@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 
 from weighbridge import CaseError
 from weighbridge.base.files import StoreError
-from weighbridge.batch import parts, run, weigh_many
+from weighbridge.batch import parts, run, weigh_many, workers
 from weighbridge.cli import main
 
 TRUCKS = "near 50 trucks loaded with approximately 2500 tons of metal which is 750 thousand USD on average"
@@ -200,7 +201,7 @@ def test_memory_stays_flat_for_few_stretches_are_under_way(tmp_path):
 
     with Watching(1) as executor:
         weigh_many(path, tmp_path / "out.csv", executor=executor, workers=1)
-    assert max(most) <= run.AHEAD
+    assert max(most) <= workers.AHEAD
     assert len(read(tmp_path / "out.csv")) == 20 * run.STRETCH
 
 
@@ -314,11 +315,34 @@ def test_an_output_that_cannot_be_written_keeps_what_is_done(tmp_path, monkeypat
     path, out = written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv"
     with monkeypatch.context() as patched:
         patched.setattr(parts.Parts, "_csv", full)
-        with pytest.raises(CaseError, match=r"out.csv: cannot be written: No space left on device; mend that"):
+        told = r"out.csv: cannot be written: No space left on device; nothing was changed; make room .*: all rows are"
+        with pytest.raises(StoreError, match=told):
             weigh_many(path, out, executor=Counting())
     rest = Counting()
     weigh_many(path, out, executor=rest)
     assert rest.count == 0
+
+
+def test_what_a_run_left_that_was_stopped_at_its_very_end_is_removed(tmp_path, monkeypatch):
+    path, out = written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv"
+    with monkeypatch.context() as patched:
+        patched.setattr(parts, "remove_folder", lambda folder: None)
+        weigh_many(path, out, executor=Counting())
+    assert (tmp_path / "out.csv.parts").exists()
+    before = out.read_bytes()
+    with pytest.raises(CaseError, match=r"out.csv: is there already; move it away"):
+        weigh_many(path, out, executor=Counting())
+    assert (out.read_bytes(), (tmp_path / "out.csv.parts").exists()) == (before, False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them")
+def test_a_link_in_the_place_of_the_parts_is_refused_and_nothing_behind_it_touched(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "kept").write_text("kept")
+    (tmp_path / "out.csv.parts").symlink_to(tmp_path / "mine")
+    with pytest.raises(CaseError, match=r"out.csv.parts: a link stands there; remove it, or name another output"):
+        weigh_many(written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv", executor=Counting())
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["kept"]
 
 
 def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path, monkeypatch):

@@ -41,13 +41,13 @@ def find_case(name: str) -> Path:
     if is_folder and name:
         raise CaseError([Problem(Place(name), f"the folder holds no {CASE_FILE}", "see docs/cases.md")])
     known = case_names()
+    looked = f"looked in {data_folder() / 'cases'}; name a folder, or set WEIGHBRIDGE_DATA"
     raise CaseError(
         [
             Problem(
                 Place(f"case `{name[:60]}`"),
                 "there is no such case",
-                suggestion(name[:60], known, "`weighbridge list` has those that there are" if known else None)
-                or f"looked in {data_folder() / 'cases'}; name a folder, or set WEIGHBRIDGE_DATA",
+                suggestion(name[:60], known, "`weighbridge list` has those that there are" if known else looked),
             )
         ]
     )

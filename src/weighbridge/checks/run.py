@@ -317,6 +317,11 @@ class Weighing:
         ]
         return asked if self.scale.is_ratio and not self.states_a_direction else []
 
+    @property
+    def has_a_truth(self) -> bool:
+        """Whether the case may have a distribution of what is stated, under this combination or another."""
+        return self.check.kind is Kind.TYPICAL or (self.check.kind is Kind.POSSIBLE and bool(self._typical_of_the_same))
+
     def _drawn(self, name: str) -> np.ndarray | None:
         """The draws of a quantity; none where they are no numbers, which its own check reports."""
         try:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..base import CaseError, Place, Problem, put_folder, shown, write_all
+from ..base import CaseError, Place, Problem, exclusive, make_folder, put_folder, shown
 from .manifest import NAME, differing
 from .names import safe_name
 
@@ -28,11 +28,13 @@ def write_deposit(target: Path, files: Mapping[str, bytes], day: str) -> Path:
         CaseError: something stands there that is not an unchanged deposit.
         StoreError: it cannot be written.
     """
-    if target.suffix.lower() == ZIP:
-        write_all(target.parent, {target.name: archive(safe_name(target.stem), files, day)})
-        return target
-    refuse_what_is_there(target)
-    return put_folder(target, files)
+    if target.suffix.lower() != ZIP:
+        return put_folder(target, files, refuse_what_is_there)
+    whole = archive(safe_name(target.stem), files, day)
+    make_folder(target.parent)
+    with exclusive(target.parent) as write:
+        refuse_what_is_there(target)
+        return write({target.name: whole})[0]
 
 
 def refuse_what_is_there(target: Path) -> None:

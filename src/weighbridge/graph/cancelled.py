@@ -5,18 +5,19 @@ What cancels out does not depend on the numbers, so that a case whose numbers ar
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
+from ..base import Budget
 from .box import Domain
 from .formula import Expression, Name, fold
 from .nodes import Relation, Share
 from .order import needs_first
-from .quotients import Quotient, Quotients, TooLarge, at_most, symbol
+from .quotients import Quotient, Quotients, TooLarge, of_products, symbol
 
-MOST_PRODUCTS = 30_000  # of terms, in one formula, and in all its slopes together; some tens of milliseconds
+MOST_PRODUCTS = 20_000  # of two terms, to write one formula as a quotient; as many again for all its slopes
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,15 @@ class Cancelled:
 
     def quotient(self, expression: Expression) -> Quotient | None:
         """An expression as a quotient; none where it is too large to be one, or divided by what is nothing."""
-        model = self.domain.model
-        return model.cache.kept(("quotient", *self._key, expression), lambda: self._quotient(expression))
+        return self._kept("quotient", expression, make=lambda: self._quotient(expression))
 
     def slope(self, expression: Expression, name: str) -> Quotient | None:
         """Its derivative in an input or a share; none where that is too large."""
-        model = self.domain.model
-        return model.cache.kept(("slope", *self._key, expression, name), lambda: self._slope(expression, name))
+        return self._kept("slope", expression, name, make=lambda: self._slope(expression, name))
+
+    def _kept(self, *key: Hashable, make: Callable[[], Quotient | None]) -> Quotient | None:
+        """What is kept under a key. It is found once, by a budget of its own: no search pays for it."""
+        return self.domain.model.cache.kept((*key, *self._key), make)
 
     @property
     def _key(self) -> tuple[Hashable, ...]:
@@ -46,11 +49,7 @@ class Cancelled:
         whole = self.quotient(expression)
         if whole is None:
             return None
-        try:
-            with at_most(MOST_PRODUCTS // max(len(whole.symbols), 1)):
-                return whole.slope(Name(name))
-        except ArithmeticError:
-            return None
+        return _within(MOST_PRODUCTS // max(len(whole.symbols), 1), lambda: whole.slope(Name(name)))
 
     def _quotient(self, expression: Expression) -> Quotient | None:
         model, choices = self.domain.model, self.domain.choices
@@ -72,25 +71,32 @@ class Cancelled:
             node = model.node(name, choices)
             return node.needs if isinstance(node, Relation) else tuple(self.domain.rest_of(name)[1])
 
+        def whole() -> Quotient:
+            found = fold(expression, rules)
+            float(found.scale)
+            return found
+
         rules = Quotients(value_of)
-        try:
-            with at_most(MOST_PRODUCTS):
-                found = fold(expression, rules)
-                float(found.scale)
-        except ArithmeticError:  # too many terms, too large a number, or divided by what is nothing once written out
-            return None
-        return found
+        return _within(MOST_PRODUCTS, whole)
 
     def _one(self, name: str, rules: Quotients) -> Quotient | None:
         """A quantity by what it needs: an input or a share is a symbol, and the last share is one less the others."""
         if name in self.domain.box:
             return symbol(Name(name))
+        return _within(MOST_PRODUCTS, lambda: self._of_needs(name, rules))
+
+    def _of_needs(self, name: str, rules: Quotients) -> Quotient:
         node = self.domain.model.node(name, self.domain.choices)
-        try:
-            with at_most(MOST_PRODUCTS):
-                if isinstance(node, Relation):
-                    return fold(node.expression, rules)
-                less = [rules.name(part).scaled(Fraction(-1)) for part in self.domain.rest_of(name)[1]]
-                return reduce(Quotient.__add__, less, Quotient(Fraction(1)))
-        except ArithmeticError:
-            return None
+        if isinstance(node, Relation):
+            return fold(node.expression, rules)
+        less = [rules.name(part).scaled(Fraction(-1)) for part in self.domain.rest_of(name)[1]]
+        return reduce(Quotient.__add__, less, Quotient(Fraction(1)))
+
+
+def _within(most: int, make: Callable[[], Quotient]) -> Quotient | None:
+    """What is made of so many products at most; none where that is not enough, or it is divided by nothing."""
+    try:
+        with of_products(Budget(most)):
+            return make()
+    except ArithmeticError:  # too many terms, too large a number, or divided by what is nothing once written out
+        return None

@@ -2,7 +2,8 @@
 
 Where slopes or elasticities show that it runs one way in every input, they are its values at two corners. Where they do
 not, the formula is written as a quotient of polynomials, in which all that cancels out is gone: it may be a number, or
-run one way after all, by slopes that are exact. What is left is searched by branch and bound.
+run one way after all, by slopes that are exact. What is left is searched by branch and bound. Both have a budget; where
+it is spent, the ends enclose all the same, but may lie farther apart than they need to.
 """
 
 from __future__ import annotations
@@ -13,17 +14,31 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 
+from ..base import Budget, pay
 from ..uncertainty import MOST_SPLITS, Box, Enclosure, Interval, Search, negative, tighter
 from .box import Domain, Known, one_way
 from .cancelled import Cancelled
-from .formula import Expression, Name, Number, names_in
+from .formula import Apply, Expression, Name, Number, names_in, walk
+from .nodes import Relation
 from .quotients import Polynomial, Quotient
 
-MOST_STEPS = 35_000  # of a search: slopes that are found in all splits together
+MOST_WORK = 24_000  # operations of interval arithmetic, to search one end of a formula: some 700 splits of a small one
+LEAST_SPLITS = 4
+EVALUATIONS = 4  # of the formula for each split: either half, and the middle of either
+TOGETHER = 8  # inputs of which the slopes cost as much as one operation
 Runs = Mapping[str, Interval]  # of inputs, the ends of a slope or an elasticity of one sign
 
 
-def extremes(domain: Domain, expression: Expression, free: frozenset[str], known: Known) -> Interval:
+@dataclass(frozen=True)
+class Ends:
+    """Between which values an expression lies; and whether it comes to them, as far as the search was to tell."""
+
+    low: float
+    high: float
+    is_tight: bool = True
+
+
+def extremes(domain: Domain, expression: Expression, free: frozenset[str], known: Known) -> Ends:
     """The least and the greatest value of an expression.
 
     Args:
@@ -33,11 +48,13 @@ def extremes(domain: Domain, expression: Expression, free: frozenset[str], known
     Raises:
         NoBounds: the expression is not known to be a number all over the box.
     """
-    whole = domain.enclosure(expression, dict(known))
+    met = dict(known)
+    whole = domain.enclosure(expression, met)
+    pay((1 + len(met)) * (1 + len(whole.slopes) // TOGETHER))
     runs = _plain_runs(domain, expression, free, whole)
     if runs is not None:
         try:
-            return domain.at_ends(expression, runs)
+            return Ends(*domain.at_ends(expression, runs))
         except (ArithmeticError, ValueError):  # too large for a number: the enclosures have an end all the same
             pass
     return _BothWays(domain, expression, free, whole).extremes()
@@ -76,14 +93,15 @@ class _BothWays:
     free: frozenset[str]
     whole: Enclosure
 
-    def extremes(self) -> Interval:
+    def extremes(self) -> Ends:
         """By what is left once all that cancels out is gone, else by search."""
         if self._quotient is not None and self._quotient.value is not None:
-            return (float(self._quotient.value),) * 2
+            value = float(self._quotient.value)
+            return Ends(value, value)
         runs = self.runs_of_all
         if runs is not None:
             try:
-                return self.domain.at_ends(self._forms[-1], runs)
+                return Ends(*self.domain.at_ends(self._forms[-1], runs))
             except (ArithmeticError, ValueError):
                 pass
         return self._searched()
@@ -176,7 +194,7 @@ class _BothWays:
             low, high = self.domain.at_ends(polynomial.expression, found.slopes)
         return 1.0 if low >= 0 else -1.0 if high <= 0 else 0.0
 
-    def _searched(self) -> Interval:
+    def _searched(self) -> Ends:
         """By branch and bound, over the inputs in which it is not known to run one way."""
 
         exact = {name: slope.expression for name, slope in self._slopes.items() if name not in self._runs}
@@ -199,16 +217,21 @@ class _BothWays:
             if name in self.free:
                 first, last = self.domain.box[name] if low >= 0 else self.domain.box[name][::-1]
                 least[name], most[name] = (first, first), (last, last)
-        splits = min(MOST_SPLITS, MOST_STEPS // self._size)
-        low = Search(upright, self.free, splits).minimum(least, upright(least))
-        return low, -Search(turned, self.free, splits).minimum(most, turned(most))
+        size = sum(map(self._size, (*self._forms, *exact.values())))
+        budgets = [Budget(max(LEAST_SPLITS, min(MOST_SPLITS, MOST_WORK // (EVALUATIONS * size)))) for _ in range(2)]
+        low = Search(upright, self.free, budgets[0]).minimum(least, upright(least))
+        high = -Search(turned, self.free, budgets[1]).minimum(most, turned(most))
+        pay(EVALUATIONS * size * sum(budget.spent for budget in budgets))
+        return Ends(low, high, not any(budget.is_spent for budget in budgets))
 
-    @property
-    def _size(self) -> int:
-        """About how many slopes an enclosure of it takes: one of each formula in each input."""
-        model, choices = self.domain.model, self.domain.choices
-        formulas = {one for name in names_in(self.expression) for one in model.in_order(name, choices)}
-        return (len(formulas) + 1) * max(len(self.whole.slopes), 1)
+    def _size(self, expression: Expression) -> int:
+        """How many operations an enclosure takes, each as dear as there are inputs whose slopes it has."""
+        met: dict[str, Counter[str]] = {}
+        inputs = self.domain.folded(expression, _Uses, self._use, met)
+        nodes = (self.domain.model.node(name, self.domain.choices) for name in met)
+        formulas = (expression, *(node.expression for node in nodes if isinstance(node, Relation)))
+        many = sum(isinstance(part, Apply) for formula in formulas for part in walk(formula))
+        return max(1, many) * (1 + len(inputs) // TOGETHER)
 
 
 @dataclass(frozen=True)

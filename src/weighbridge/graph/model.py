@@ -5,6 +5,7 @@ Everything is in root units; ``units`` holds the unit in which each quantity is 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -289,6 +290,10 @@ class Model:
         for options in product(*orders):
             yield {**self.reference, **{choice.name: option for choice, option in zip(reached, options, strict=True)}}
 
+    def how_many(self, *names: str, drawn: bool = False, by: str | None = None) -> int:
+        """How many combinations of the counting options can change these quantities."""
+        return math.prod(len(self.choices[name].counting) for name in self.reached_by(*names, drawn=drawn, by=by))
+
     def single_changes(self, *names: str, drawn: bool = False, by: str | None = None) -> Iterable[dict[str, str]]:
         """The reference, then every option that differs from it in one choice, the ruled-out ones included."""
         yield self.reference
@@ -309,7 +314,9 @@ class Model:
 
         Whoever goes through them in this order never walks down a long chain of them at once.
         """
-        return self.cache.kept(("in order", self.formulas, name, self.relevant(name, choices)), lambda: self._in_order(name, choices))
+        return self.cache.kept(
+            ("in order", self.formulas, name, self.relevant(name, choices)), lambda: self._in_order(name, choices)
+        )
 
     def _in_order(self, name: str, choices: Choices) -> tuple[str, ...]:
         place = self.wiring.place

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, reduce
 
+from ..base import Budget
 from ..text import factor
 from .formula import Apply, Expression, Name, Number, fold
 
@@ -25,33 +26,27 @@ ONE: Monomial = ()
 
 
 class TooLarge(ArithmeticError):
-    """A formula that has too many terms or too large numbers, or takes too many products of terms, to be worth it."""
+    """A formula that has too many terms, or too large numbers, or takes too many products, to be worth it."""
 
 
-_left: ContextVar[int | None] = ContextVar("left", default=None)
+_products_left: ContextVar[Budget | None] = ContextVar("products left", default=None)
 
 
 @contextlib.contextmanager
-def at_most(products: int) -> Iterator[None]:
-    """Within, no more than so many products of terms are formed: beyond them ``TooLarge`` is raised.
-
-    >>> x = symbol(Name("x"))
-    >>> with at_most(100):
-    ...     (x * x).value
-    """
-    token = _left.set(products)
+def of_products(budget: Budget | None) -> Iterator[None]:
+    """Within, every product of two terms is taken from a budget; ``TooLarge`` where nothing is left of it."""
+    token = _products_left.set(budget)
     try:
         yield
     finally:
-        _left.reset(token)
+        _products_left.reset(token)
 
 
-def _spend(products: int) -> None:
-    left = _left.get()
-    if left is not None:
-        if products > left:
-            raise TooLarge
-        _left.set(left - products)
+def _multiply(many: int) -> None:
+    """Take so many products from the budget; raises ``TooLarge``."""
+    budget = _products_left.get()
+    if budget is not None and not budget.take(many):
+        raise TooLarge
 
 
 def _is_large(value: Fraction) -> bool:
@@ -109,7 +104,7 @@ class Polynomial:
     def __mul__(self, other: Polynomial) -> Polynomial:
         if len(self.terms) * len(other.terms) > MOST_TERMS**2:
             raise TooLarge
-        _spend(len(self.terms) * len(other.terms))
+        _multiply(len(self.terms) * len(other.terms))
         found: dict[Monomial, Fraction] = {}
         for one, by in self.terms:
             for two, value in other.terms:
@@ -150,7 +145,6 @@ class Polynomial:
 
     def over(self, divisor: Polynomial) -> Polynomial | None:
         """The quotient, where nothing remains: long division, the greatest terms first in lexicographic order."""
-        _spend(len(self.terms) + len(divisor.terms))
         symbols = sorted(self.symbols | divisor.symbols, key=_order)
         rest, by = self._by_powers(symbols), divisor._by_powers(symbols)
         first = max(by)
@@ -160,7 +154,7 @@ class Polynomial:
             left = tuple(a - b for a, b in zip(most, first, strict=True))
             if min(left, default=0) < 0 or len(found) > MOST_TERMS:
                 return None
-            _spend(len(by))
+            _multiply(len(by))
             found[left] = times = rest[most] / by[first]
             for powers, value in by.items():
                 at = tuple(a + b for a, b in zip(left, powers, strict=True))
@@ -361,6 +355,11 @@ def _square_of(one: Expression) -> Polynomial | None:
     """The square of a symbol as a polynomial of others: of a cosine what that of a sine leaves of one."""
     if not isinstance(one, Apply) or one.operation not in ("sqrt", "abs", "cos"):
         return None
+    with of_products(None):  # it is found once, whoever asks first
+        return _square(one)
+
+
+def _square(one: Apply) -> Polynomial | None:
     if one.operation == "cos":
         sine = Polynomial.of({((Apply("sin", one.arguments), 1),): Fraction(1)})
         return Polynomial.constant(1) + (sine * sine).scaled(Fraction(-1))

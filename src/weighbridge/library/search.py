@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ..base import TableRow, table_rows
+from ..base import TableRow, filled, one_of, table_rows
 from ..quantities import kinds_of, language
 from ..text import Spellings
 from ..text import words as text_words
@@ -157,7 +157,8 @@ def _nouns() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _rows() -> list[TableRow]:
-    return table_rows(WORDS, ("role", "forms"))
+    cells = {"role": one_of("alike", "leave out", "measure"), "forms": filled("words, with `;` between two")}
+    return table_rows(WORDS, ("role", "forms"), cells)
 
 
 @cache

@@ -25,6 +25,7 @@ from ..checks import (
 )
 from ..evidence import Source
 from ..graph import (
+    MOST_LISTED,
     Check,
     Choices,
     Comparison,
@@ -43,8 +44,9 @@ from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import JointLeaning, Swung, joint_leaning, leaning, leaning_under_options
 from .agreement import agreements
+from .many_combinations import Told, listed, told
+from .many_ways_of_checks import asked_of
 from .results import Agreement, CheckResult, Combination
-from .rule import range_of, turned_by
 
 
 @dataclass(frozen=True, repr=False)
@@ -113,9 +115,8 @@ class Weigher:
         check = self.model.checks[name]
         sides = check.sides
         changes = list(self.model.single_changes(*sides, drawn=check.is_drawn, by=check.by))
-        combinations = self.combinations(name)
-        found, may_be_silent = range_of(combinations)
-        alone, joint = turned_by(combinations) if found.is_wide else ([], [])
+        said = self._told(name)
+        combinations = said.combinations
         claims = {leaf.split(".")[0] for side in sides for leaf in self._claims(side, self.model.reference)}
         return CheckResult(
             name=name,
@@ -125,22 +126,31 @@ class Weigher:
             claims=sorted(claims),
             findings=OnDemand(lambda place: self.finding(name, changes[place]), len(changes)),
             combinations=combinations,
-            range=found,
-            may_be_silent=may_be_silent,
-            turned_by=alone,
-            depends_on=[*alone, *joint],
+            range=said.range,
+            may_be_silent=said.may_be_silent,
+            turned_by=said.turned_by,
+            depends_on=[*said.turned_by, *said.turned_jointly],
             premise=check.premise,
+            tally=said.tally,
             scale=self._unit_scale(check),
             find_leaning=lambda: self._leaning(name, combinations[0].outcome),
             find_joint_move=lambda: self._joint_move(name, combinations[0].outcome),
             find_leaning_under_options=lambda: self._leaning_under_options(name, changes[1:], combinations),
         )
 
+    def _told(self, name: str) -> Told:
+        """What a check says over all combinations: each by itself, or where these are very many, as far as is known."""
+        check = self.model.checks[name]
+        if self.model.how_many(*check.sides, drawn=check.is_drawn, by=check.by) > MOST_LISTED:
+            return told(asked_of(self, name))
+        return listed(self.combinations(name))
+
     def combinations(self, name: str, every: Sequence[Choices] | None = None) -> list[Combination]:
         """What a check says under every combination of the options that count, the case as written first.
 
         Args:
-            every: the combinations that are asked for; all where none are given.
+            every: the combinations that are asked for; all where none are given, which must not be more than can be
+                listed.
         """
         check = self.model.check(name)
         sides, asked = check.sides, {"drawn": check.is_drawn, "by": check.by}
@@ -150,10 +160,10 @@ class Weigher:
         changes = self.model.single_changes(*sides, **asked)
         singly = {tuple(choices[one] for one in reached) for choices in changes}
         thorough = [tuple(choices[one] for one in reached) in singly for choices in every]
-        weighed = [*[None] * alone, *self._weighed(check, every[alone:], thorough[alone:])]
+        weighed = [*[None] * alone, *self.weighed_together(check, every[alone:], thorough[alone:])]
         ways = zip(every, thorough, weighed, strict=True)
         return [
-            self._combination(name, choices, reached, is_thorough, said)
+            self.combination(name, choices, reached, is_thorough, said)
             for choices, is_thorough, said in steps(ways, Work.COMBINATIONS, len(every))
         ]
 
@@ -191,7 +201,9 @@ class Weigher:
         leaves = self.model.leaves(side, choices)
         return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM)
 
-    def _weighed(self, check: Check, every: Sequence[Choices], thorough: Sequence[bool]) -> list[Weighed | None]:
+    def weighed_together(
+        self, check: Check, every: Sequence[Choices], thorough: Sequence[bool]
+    ) -> list[Weighed | None]:
         """What many combinations say that can be weighed together: by a part of the draws, or by all of them."""
         looked = first_looks(self.draws, check, every)
         left = [at for at, outcome in enumerate(looked) if outcome is None]
@@ -201,7 +213,7 @@ class Weigher:
             found[at] = one
         return found
 
-    def _combination(
+    def combination(
         self, name: str, choices: Choices, reached: Sequence[str], thorough: bool, said: Weighed | None
     ) -> Combination:
         """The outcome under one combination of the choices that reach a check; as thoroughly as in a finding of it.
