@@ -314,7 +314,9 @@ class Model:
 
         Whoever goes through them in this order never walks down a long chain of them at once.
         """
-        return self.cache.kept(("in order", self.formulas, name, self.relevant(name, choices)), lambda: self._in_order(name, choices))
+        return self.cache.kept(
+            ("in order", self.formulas, name, self.relevant(name, choices)), lambda: self._in_order(name, choices)
+        )
 
     def _in_order(self, name: str, choices: Choices) -> tuple[str, ...]:
         place = self.wiring.place
