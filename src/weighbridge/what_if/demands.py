@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from ..base import WeighbridgeError
+from ..base import WeighbridgeError, pay
 from ..checks import Outcome, Weighing, nearest_stretch
 from ..graph import (
     Arrays,
@@ -46,6 +46,7 @@ IMAGINARY = 1e-20  # the same to the side of all real numbers: nothing is lost b
 TIED = 1e-9  # how near to each other, as a share, numbers are of which neither is taken for the greater
 NOTHING = 1e-12  # the slope that rounding leaves of a number that cancels out
 FARTHEST = 1e-300
+DRAWN = 200  # what it costs to find where a check turns for which all is drawn anew
 Array = np.ndarray
 
 
@@ -155,6 +156,12 @@ class Demands:
         found = {name: check for name, check in self.model.counting.items() if check.relation != Comparison.COUNTED_IN}
         return {name: check for name, check in found.items() if self.only is None or name in self.only}
 
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """The checks of which nothing can be said at the numbers as they stand."""
+        lost = ~np.isfinite(self.kept(np.zeros(len(self.numbers))))
+        return tuple(dict.fromkeys(name for name, is_lost in zip(self.names, lost, strict=True) if is_lost))
+
     @property
     def left_out(self) -> tuple[str, ...]:
         """The checks that demand something of whole things."""
@@ -219,6 +226,7 @@ class Demands:
 
         An equation is kept at zero. Shape (constraints,); NaN where nothing can be said.
         """
+        pay(len(self.names))
         kept = np.empty(len(self.names))
         kept[self.equations] = self.equal(shifts)
         if not self.equations.all():
@@ -346,6 +354,7 @@ class Demands:
         return self.draws.over(self.model.redefined(nodes))
 
     def _of(self, draws: Draws, check: Check) -> Array:
+        pay(DRAWN if check.is_drawn else 0)  # bounds pay for themselves
         try:
             answer = Weighing(draws.model, draws, check, self.choices, thorough=False).answer
             turns = answer.turns()
