@@ -127,7 +127,7 @@ def _alike(model: Model, name: str, below: Sequence[str]) -> dict[str, tuple[str
     choice = model.choices[name]
     ordered = (choice.reference, *(option for option in choice.counting if option != choice.reference))
     if name in (WIDTH, SHAPE):
-        return {option: () for option in ordered}
+        return dict.fromkeys(ordered, ())
     touched = [one for one in below if any(key and key[0] == name for key in model.nodes[one])]
     found: dict[Hashable, list[str]] = {}
     for option in ordered:

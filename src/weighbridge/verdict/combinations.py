@@ -25,12 +25,12 @@ from ..checks import (
 )
 from ..evidence import Source
 from ..graph import (
+    MOST_LISTED,
     Check,
     Choices,
     Comparison,
     Draws,
     Input,
-    MOST_LISTED,
     Kind,
     Model,
     ModelError,
