@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 Call = tuple[str, ...]
+WITH_TABLE = "with-table"  # a command that begins so names a table of the package, and the file that takes its place
 WITHOUT = "without.yaml"  # the same case without one of its checks
 
 

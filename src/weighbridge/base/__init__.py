@@ -16,7 +16,7 @@ paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
 regular          files that end and lie where they are named, and no devices, pipes or links out in their place
 run_record       what made a result: version, day, commit, libraries
-safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web
+safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web, words from right to left kept apart
 several          several results in a row, a line each
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
 table_rows       the rows of a table of the kit, which anybody may edit
@@ -28,11 +28,12 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "budget": ["Budget", "Looked", "Thing"],
+        "budget": ["Budget", "Looked", "Spent", "Thing", "kept_for_its_price", "paid_by", "pay", "priced"],
         "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
         "completion": ["Faced"],
         "errors": [
+            "MOST_SHOWN",
             "CaseError",
             "Faults",
             "Place",
@@ -52,6 +53,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "put_folder",
             "remove_folder",
             "temporary_folder",
+            "tidy",
             "write_all",
         ],
         "git": ["GitError", "committed", "committed_files", "contents", "git", "work_tree"],
@@ -63,10 +65,20 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "progress": ["Work", "followed_by", "steps", "unfollowed"],
         "regular": ["LEADS_OUT", "lies_within", "regular"],
         "run_record": ["RunRecord", "run_record"],
-        "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
+        "safe_text": [
+            "ENDED",
+            "ISOLATE",
+            "csv_cell",
+            "isolated",
+            "reads_from_right",
+            "shown_address",
+            "visible",
+            "visible_json",
+            "web_address",
+        ],
         "several": ["Several"],
-        "strict": ["Listed", "Result", "Strict"],
-        "table_rows": ["TableError", "TableRow", "table_rows"],
+        "strict": ["Listed", "Result", "Strict", "only_said"],
+        "table_rows": ["Cells", "TableError", "TableRow", "filled", "number", "one_of", "some_of", "table_rows"],
         "units_library": ["pint"],
     },
 )

@@ -14,7 +14,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..base import CaseError, Place, Problem, StoreError, exclusive, make_folder, put_file, remove_folder, shown
+from ..base import (
+    CaseError,
+    Place,
+    Problem,
+    StoreError,
+    csv_cell,
+    exclusive,
+    make_folder,
+    put_file,
+    remove_folder,
+    shown,
+    tidy,
+)
 from .source import Source
 
 Row = dict[str, Any]
@@ -56,6 +68,7 @@ class Parts:
         if self.out.exists():
             if self._is_ours():  # and finished: it was stopped before it could remove this
                 remove_folder(self.folder)
+            tidy(self.out.parent)
             raise _refusal(self.out, "is there already", "move it away, or name another output")
 
     @contextmanager
@@ -128,7 +141,7 @@ class Parts:
         writer = csv.DictWriter(text, list(columns), lineterminator="\n")
         writer.writeheader()
         for rows in self.rows(count):
-            writer.writerows({name: _as_text(value) for name, value in row.items()} for row in rows)
+            writer.writerows({name: csv_cell(value) for name, value in row.items()} for row in rows)
         text.detach()  # written to its end; who opened the file closes it
 
     def _parquet(self, file: BinaryIO, count: int, columns: dict[str, type]) -> None:
@@ -138,11 +151,6 @@ class Parts:
         with parquet.ParquetWriter(file, schema) as writer:
             for rows in self.rows(count):
                 writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
-
-
-def _as_text(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def _pyarrow() -> tuple[Any, Any]:

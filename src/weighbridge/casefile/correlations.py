@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations, islice
+from itertools import combinations
 
 from ..base import suggestion
-from ..graph import Correlation, Input, Model, Node
+from ..graph import Correlation, Input, Model, Node, looked_at
 from ..uncertainty import Point, root
 from .located_yaml import Keys
 
-MOST_COMBINATIONS = 4096  # combinations of choices that are looked at
 Nodes = Mapping[str, Mapping[tuple[str, str] | None, Node]]
 
 
@@ -75,7 +74,7 @@ def _rank(model: Model, correlation: Correlation) -> Iterator[tuple[str, str, st
 def _impossible(model: Model) -> Iterator[tuple[Keys, str, str]]:
     """Correlations that no inputs can have together, under whatever choices reach them."""
     for name, correlation in model.correlations.items():
-        for choices in islice(model.combinations(*correlation.between, correlation.rank), MOST_COMBINATIONS):
+        for choices in looked_at(model, *correlation.between, correlation.rank):
             group = [
                 other for other in model.together(correlation.between[0], choices) if model.is_drawn(other, choices)
             ]

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from ..base import Problem, RemediedError, suggestion
 from ..graph import (
+    MOST_LISTED,
+    BoundsOnGrid,
     Check,
     Comparison,
     Constant,
+    Grid,
     Input,
     Key,
     Kind,
@@ -18,17 +21,21 @@ from ..graph import (
     Name,
     Node,
     NodeKind,
+    NotPlain,
     Relation,
     Share,
     Shares,
     Taken,
+    TooMany,
     Units,
     fold,
     is_linear,
+    looked_at,
     outer_bounds,
 )
 from ..text import describe, is_counted, is_difference_of_shares, kind_of, parse_unit, same_kind, show
-from .correlations import MOST_COMBINATIONS, correlation_faults
+from ..uncertainty import Interval
+from .correlations import correlation_faults
 from .located_yaml import Document, Keys
 
 DEEPEST = 100
@@ -162,12 +169,6 @@ def _check(model: Model, check: Check) -> Iterator[Fault]:
         yield from _counted(model, check)
     else:
         yield from _compared(model, check)
-    count = math.prod(
-        len(model.choices[name].counting) for name in model.reached_by(*sides, drawn=check.is_drawn, by=check.by)
-    )
-    if count > MOST_COMBINATIONS:
-        message = f"{count:,} combinations of choices reach this check, at most {MOST_COMBINATIONS:,}"
-        yield (check.relation,), message, "join alternatives, or leave out options that turn nothing"
     nodes = [node for side in sides for node in _below(model, side)]
     if check.kind == Kind.TYPICAL and not any(node.of for node in model.nodes[check.computed].values()):
         yield (
@@ -215,7 +216,7 @@ def _counted(model: Model, check: Check) -> Iterator[Fault]:
 
 def _not_whole(model: Model, name: str) -> Iterator[tuple[str, str]]:
     """What keeps a number of things from being one: less than one; or broken, where nothing loosens it."""
-    for choices in model.combinations(name):
+    for choices in looked_at(model, name):
         low, high = outer_bounds(model, Name(name), choices, taken=Taken.AS_WRITTEN)
         leaves = [model.node(leaf, choices) for leaf in model.leaves(name, choices)]
         if high < 1:
@@ -237,7 +238,7 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
         if not all(_has_ends(node) for node in _below(model, side) if isinstance(node, Input)):
             continue
         try:
-            ends = [outer_bounds(model, Name(side), choices) for choices in model.combinations(side)]
+            ends = _ends(model, side)
         except ModelError as error:
             remedy = (
                 "nothing can be divided by what can be zero: compare a difference instead of a ratio or a growth, as "
@@ -258,10 +259,28 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
             yield path, f"`{name}`: `{side}` is below zero", "a share or a mean of whole things is zero or more"
 
 
+def _ends(model: Model, name: str) -> list[Interval]:
+    """The bounds of a quantity under every combination of choices; raises ``ModelError`` where there are none.
+
+    Where there are very many and their bounds do not follow from those of the parts, under some of them.
+    """
+    if model.how_many(name) > MOST_LISTED:
+        try:
+            low, high = BoundsOnGrid(model, Grid.of(model, name)).of(name)
+        except (NotPlain, TooMany):
+            pass
+        else:
+            return [
+                (float(low.values.min()), float(high.values.min())),
+                (float(low.values.max()), float(high.values.max())),
+            ]
+    return [outer_bounds(model, Name(name), choices) for choices in looked_at(model, name)]
+
+
 def _free(model: Model, check: Check, by: str) -> Iterator[Fault]:
     if not all(isinstance(node, Shares) for node in model.nodes[by].values()):
         yield ("by",), f"`{by}` is not a composition", "name an assumption with `composition`"
-    elif not all(is_linear(model, check.computed, by, choices) for choices in model.combinations(check.computed)):
+    elif not all(is_linear(model, check.computed, by, choices) for choices in looked_at(model, check.computed)):
         yield (
             (check.relation,),
             f"`{check.computed}` is not linear in the shares of `{by}`",

@@ -6,6 +6,7 @@ first_look       the outcomes of a typical check by a part of the draws, where t
 kinds            what each kind compares, its outcome at any multiple of the stated value, and where that changes
 look_by_density  checks for equality, many at once: what all draws or a part of them say
 month_lengths    with how many days of a month or a year two sides agree that rest on its length
+on_grid          the outcomes of a check by bounds under every combination of choices at once
 power            with what probability a check would have caught a number that is off by a factor
 results          findings and their parts as they are reported, and their JSON form
 run              one check under one combination of choices: the two sides and the outcome
@@ -36,6 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "look_by_density": ["LookByDensity"],
         "month_lengths": ["days_needed"],
+        "on_grid": ["OutcomesOnGrid", "outcomes_on_grid"],
         "power": ["DOUBT", "ENOUGH", "FACTORS", "SEEN", "THREEFOLD"],
         "results": [
             "Accounts",
@@ -55,6 +57,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Reach",
             "STANDS",
             "Sample",
+            "Severity",
             "Side",
             "Whose",
         ],

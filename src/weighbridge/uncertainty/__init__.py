@@ -15,6 +15,7 @@ minimum          the minimum of a formula over a box of its inputs, by branch an
 plain_density    the same of a law whose values may be zero or of either sign
 predictive       what a table of values says of the next one
 shapes           the other shapes that a judged distribution might as well have
+share_interval   a share of many things by a random sample of them
 shortest         the shortest coverage interval
 two_tails        twice the smaller tail, of a law of which no density is known
 """
@@ -62,10 +63,11 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "tighter", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],
         "log_density": ["Density", "LogDensity"],
-        "minimum": ["Box", "NoMix", "Search"],
+        "minimum": ["Box", "MOST_SPLITS", "NoMix", "Search"],
         "plain_density": ["PlainDensity", "takes_both_signs"],
         "predictive": ["LogStudent", "by_origins", "by_rows"],
         "shapes": ["AS_WRITTEN", "FLAT", "PEAKED", "SHAPES", "has_shapes", "moments", "shaped"],
+        "share_interval": ["share_interval"],
         "shortest": ["shortest_interval"],
         "two_tails": ["TwoSided"],
     },

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from ..base import Looked, Thing
 from ..checks import STANDS, Figure, Finding, Outcome, Reach, Side
 from ..graph import Comparison, Kind
+from ..uncertainty import Interval, share_interval
 from ..what_if import JointLeaning, Swung
+
+if TYPE_CHECKING:
+    from .outcome_grid import OutcomeGrid
 
 DEPENDS: Final = "depends"
 
@@ -120,6 +125,54 @@ class Range:
         return self.best is not None and self.worst is not None and self.best.outcome != self.worst.outcome
 
 
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """How a check comes out over more combinations of choices than are listed.
+
+    Attributes:
+        sets: how many sets of options there are.
+        ways: how many of them differ in what is compared, as far as their definitions show it.
+        counts: how many of the ways come out how; of those drawn at random, where not all are known.
+        drawn: how many ways were drawn at random, each as likely as any other; 0 where every way is known.
+        looked: how many ways were looked at.
+        outcomes: the outcome of every way, where all are known.
+        find: the outcome under some options, all others as written.
+    """
+
+    sets: int
+    ways: int
+    counts: Mapping[Outcome, int]
+    drawn: int
+    looked: int
+    find: Callable[[Mapping[str, str]], Outcome] = field(repr=False)
+    outcomes: OutcomeGrid | None = field(default=None, repr=False)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the outcome of every way is known."""
+        return not self.drawn
+
+    @property
+    def budget(self) -> Looked:
+        """How many of the ways were looked at."""
+        return Looked(at=Thing.COMBINATIONS, looked=self.looked, of=self.ways)
+
+    def between(self, outcome: Outcome) -> Interval:
+        """Between which shares of all ways those that come out so lie: at 95 %, where they were drawn; else the share.
+
+        An outcome that was never drawn may still be that of as large a share as the upper end.
+        """
+        many = self.counts.get(outcome, 0)
+        if self.is_exact:
+            return many / self.ways, many / self.ways
+        return share_interval(many, self.drawn)
+
+    @property
+    def unseen(self) -> float:
+        """The largest share of ways that an outcome may have which was never drawn: at 95 %; 0 where all are known."""
+        return 0.0 if self.is_exact else share_interval(0, self.drawn)[1]
+
+
 @dataclass(frozen=True, repr=False)
 class CheckResult:
     """A check with its findings: the reference first, then each single change from it.
@@ -145,6 +198,7 @@ class CheckResult:
     depends_on: list[str]
     premise: str | None = None
     scale: float | None = 1.0
+    tally: Tally | None = None
     find_leaning: Callable[[], list[Swung]] = field(default=list, compare=False)
     find_joint_move: Callable[[], JointLeaning | None] = field(default=lambda: None, compare=False)
     find_leaning_under_options: Callable[[], list[JointLeaning]] = field(default=list, compare=False)
@@ -197,12 +251,14 @@ class Agreement:
         claims: those numbers.
         combinations: the outcome of all of them at once under each combination of the choices that reach them.
         alone: the worst outcome of any of the checks by itself in each combination.
+        tally: how many combinations there are, and how they come out, where not all are listed.
     """
 
     checks: tuple[str, ...]
     claims: tuple[str, ...]
     combinations: list[Combination]
     alone: list[Outcome]
+    tally: Tally | None = None
 
     @property
     def adds(self) -> bool:
@@ -239,7 +295,8 @@ class Verdict:
     ``range`` is how badly the checks come out at worst under one combination of all choices: as written, where that is
     best, and where it is worst. ``together`` are relations that fail only when they are asked for at once.
     ``turned_by`` are the choices that turn a check by themselves, ``depends_on`` those and the ones that do so together
-    with others.
+    with others. ``looked`` says how many combinations of all choices that turn something were looked at, where that was
+    not all: then there may be a better one. ``is_sampled`` where of a check only some combinations were looked at.
     """
 
     claim: str | None
@@ -249,6 +306,13 @@ class Verdict:
     checks: list[str]
     rule: list[RuleStep]
     together: tuple[Agreement, ...] = ()
+    looked: Looked | None = None
+    is_sampled: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out that might change it."""
+        return self.looked is None and not self.is_sampled
 
     @property
     def outcome(self) -> Overall:

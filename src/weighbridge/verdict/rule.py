@@ -9,16 +9,18 @@ and Bayes' inference in scientific modelling and robustness", Journal of the Roy
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations as pairs_of
-from itertools import product
 from operator import ne
 
-from ..checks import FROM_BEST_TO_WORST, Outcome
-from .results import DEPENDS, Agreement, CheckResult, Combination, Question, Range, Reached, RuleStep, Verdict
+import numpy as np
 
-MOST_TOGETHER = 20_000  # combinations of the choices that turn something, of all checks together
+from ..base import Looked
+from ..checks import FROM_BEST_TO_WORST, OUTCOMES, Outcome
+from .results import DEPENDS, Agreement, CheckResult, Combination, Question, Range, Reached, RuleStep, Tally, Verdict
+from .together import Part, over_all, rank
+
 Taken = tuple[tuple[str, ...], tuple[Outcome, ...]]  # the options of a combination, and the outcomes that it may be
 
 
@@ -149,7 +151,7 @@ def weigh(claim: str | None, checks: Sequence[CheckResult], agreements: Sequence
     counting = [check for check in checks if check.premise is None]
     together = tuple(one for one in agreements if one.adds)
     joined = {name for one in agreements for name in one.checks}
-    found = _over_all([*(check for check in counting if check.name not in joined), *agreements])
+    found, looked = _over_all([*(check for check in counting if check.name not in joined), *agreements])
     rule = _rule(counting, together, found)
     depending = [check for check in counting if check.depends_on and check.range.is_wide] if found.is_wide else []
     alone = list(dict.fromkeys(choice for check in depending for choice in check.turned_by))
@@ -163,73 +165,72 @@ def weigh(claim: str | None, checks: Sequence[CheckResult], agreements: Sequence
         checks=[check.name for check in counting],
         rule=rule,
         together=together,
+        looked=looked,
+        is_sampled=any(one.tally is not None and not one.tally.is_exact for one in (*counting, *agreements)),
     )
 
 
-def _over_all(parts: Sequence[CheckResult | Agreement]) -> Range:
+def _over_all(parts: Sequence[CheckResult | Agreement]) -> tuple[Range, Looked | None]:
     """The worst of all parts as written, and under the combinations of choices in which that is best and worst.
 
     A part that is silent under some choices would better what is said there: it counts as it comes out as written, or
     else as the best that it comes to where it tells.
     """
-    several = [_by_turning(one.combinations) for one in parts]
-    written = {choice: option for chosen, _ in several for choice, option in chosen.items()}
-    instead = [_in_silence(*one) for one in several]
-    ends = []
-    for options in _together(several, written):
-        said = [outcomes[tuple((c, options[c]) for c in reached)] for reached, outcomes in several]
-        said = [other if one == Outcome.CANNOT_TELL else one for one, other in zip(said, instead, strict=True)]
-        ends.append(Reached(_worst(said), {c: option for c, option in options.items() if option != written[c]}))
-    as_written = _worst(outcomes[tuple(written.items())] for written, outcomes in several)
-    # What is worse wherever it tells is not bettered by its silence as written.
-    is_known = bool(ends) and as_written == ends[0].outcome
-    return _range(as_written if is_known else Outcome.CANNOT_TELL, [end for end in ends if _tells(end.outcome)])
+    several = [_part(one) for one in parts]
+    written = {choice: options[0] for part in several for choice, options in part.options.items()}
+    return over_all(several, written)
+
+
+def _part(one: CheckResult | Agreement) -> Part:
+    """What it says by the choices that turn it."""
+    if one.tally is None:
+        return _of_listed(one.combinations)
+    if one.tally.outcomes is None:
+        return _of_sample(one.combinations, one.tally)
+    found = one.tally.outcomes
+    options, codes = found.by(found.depends_on())
+    told = [outcome for outcome in FROM_BEST_TO_WORST if np.any(codes == OUTCOMES.index(outcome))]
+    instead = _instead(found.written, told)
+    ranks = np.array([rank(outcome, instead) if _tells(instead) else 0 for outcome in OUTCOMES], dtype=np.int8)
+    return Part(options, ranks[codes], found.written, instead)
+
+
+def _instead(as_written: Outcome, told: Sequence[Outcome]) -> Outcome:
+    """What a part counts as where it cannot tell: as it comes out as written, else its best; silent if it is ever."""
+    return as_written if _tells(as_written) else min(told, key=FROM_BEST_TO_WORST.index, default=Outcome.CANNOT_TELL)
 
 
 def _tells(outcome: Outcome) -> bool:
     return outcome != Outcome.CANNOT_TELL
 
 
-def _in_silence(written: Mapping[str, str], outcomes: Mapping[tuple[tuple[str, str], ...], Outcome]) -> Outcome:
-    """What a part counts as where it cannot tell: as it comes out as written, else its best; silent if it is ever."""
-    as_written = outcomes[tuple(written.items())]
-    best = min(filter(_tells, outcomes.values()), key=FROM_BEST_TO_WORST.index, default=Outcome.CANNOT_TELL)
-    return as_written if _tells(as_written) else best
-
-
-Turning = tuple[dict[str, str], Mapping[tuple[tuple[str, str], ...], Outcome]]
-
-
-def _by_turning(combinations: Sequence[Combination]) -> Turning:
-    """The choices that turn a check, as written, and its outcome by their options, all others as written."""
+def _of_listed(combinations: Sequence[Combination]) -> Part:
+    """That of combinations that are all listed."""
     written, outcomes = combinations[0].choices, _settled(combinations)
     turning = _turning(combinations)
     kept = {
-        tuple((choice, one.choices[choice]) for choice in turning): outcome
+        tuple(one.choices[choice] for choice in turning): outcome
         for one, outcome in zip(combinations, outcomes, strict=True)
         if all(one.choices[choice] == option for choice, option in written.items() if choice not in turning)
     }
-    return {choice: written[choice] for choice in turning}, kept
+    instead = _instead(outcomes[0], [*filter(_tells, kept.values())])
+    options = {choice: tuple(dict.fromkeys(taken[at] for taken in kept)) for at, choice in enumerate(turning)}
+    places = {choice: {option: at for at, option in enumerate(every)} for choice, every in options.items()}
+    ranks = np.zeros([len(every) for every in options.values()], dtype=np.int8)
+    for taken, outcome in kept.items() if _tells(instead) else ():
+        place = tuple(places[choice][option] for choice, option in zip(turning, taken, strict=True))
+        ranks[place] = rank(outcome, instead)
+    return Part(options, ranks, outcomes[0], instead)
 
 
-def _together(several: Sequence[Turning], written: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Every combination of the choices that turn something, the case as written first; only the first of very many."""
-    options: dict[str, list[str]] = {choice: [option] for choice, option in written.items()}
-    for _, outcomes in several:
-        for taken in outcomes:
-            for choice, option in taken:
-                if option not in options[choice]:
-                    options[choice].append(option)
-    for count, chosen in enumerate(product(*options.values())):
-        if count >= MOST_TOGETHER:
-            return
-        yield dict(zip(options, chosen, strict=True))
-
-
-def _worst(outcomes: Iterable[Outcome]) -> Outcome:
-    """The worst of some outcomes; *cannot tell* where none tells."""
-    said = [outcome for outcome in outcomes if outcome != Outcome.CANNOT_TELL]
-    return max(said, key=FROM_BEST_TO_WORST.index, default=Outcome.CANNOT_TELL)
+def _of_sample(combinations: Sequence[Combination], tally: Tally) -> Part:
+    """That of combinations of which only some were looked at: others are weighed when they are asked for."""
+    turning = _turning(combinations)
+    options = {choice: tuple(dict.fromkeys(one.choices[choice] for one in combinations)) for choice in turning}
+    found, _ = range_of(combinations)
+    told = [found.best.outcome] if found.best else []
+    instead = _instead(found.as_written, told)
+    return Part(options, None, found.as_written, instead, tally.find, found.best, found.worst)
 
 
 def _rule(checks: Sequence[CheckResult], together: Sequence[Agreement], over_all: Range) -> list[RuleStep]:
