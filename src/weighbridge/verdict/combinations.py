@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -104,7 +105,8 @@ class Weigher:
             low, high = outer_bounds(self.model, Name(name), choices, taken=taken)
         except ModelError:
             return None
-        return significant(low / scale), significant(high / scale)
+        ends = significant(low / scale), significant(high / scale)
+        return ends if all(map(math.isfinite, ends)) else None  # larger than any number: there are none to show
 
     def check(self, name: str) -> CheckResult:
         """A check with all its findings and its outcome; kept."""
