@@ -79,6 +79,9 @@ class Reconciliation(Fit):
     binding: tuple[str, ...]
 
 
+NO_RATIO = "compare a difference instead of a ratio where a number can be zero, and use larger units for a vast one"
+
+
 def fit(demands: Demands) -> Fit:
     """Whether the numbers fit each other within their room.
 
@@ -86,16 +89,18 @@ def fit(demands: Demands) -> Fit:
         ValueError: the checks demand nothing of any number, or something that cannot be weighed at them as they stand.
     """
     if not demands.numbers:
-        raise ValueError("no check compares the article's numbers with anything but whole things")
+        found = "no check compares the article's numbers with anything but whole things"
+        raise ValueError(f"{found}; add a check that sets a claim against a formula")
     unknown = ~np.isfinite(demands.kept(np.zeros(len(demands.numbers))))
     if unknown.any():
         names = dict.fromkeys(name for name, no in zip(demands.names, unknown, strict=True) if no)
-        raise ValueError(f"on the scale of logarithms nothing can be said of {listed([f'`{name}`' for name in names])}")
+        found = f"on the scale of logarithms nothing can be said of {listed([f'`{name}`' for name in names])}"
+        raise ValueError(f"{found}; {NO_RATIO}")
     try:
         return _fit(demands)
     except ValueError:  # numbers that are infinite somewhere within their room
         found = "some quantity cannot be computed everywhere within what the article's words allow"
-        raise ValueError(found) from None
+        raise ValueError(f"{found}; {NO_RATIO}") from None
 
 
 def _fit(demands: Demands) -> Fit:
