@@ -14,6 +14,7 @@ import sys
 import time
 import traceback
 import warnings
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -33,7 +34,8 @@ SCREEN = 60  # lines
 LONG_MESSAGE = 20_000  # characters
 SHOWN_BY_PYTHON = (UserWarning, RuntimeWarning, SyntaxWarning, FutureWarning, UnicodeWarning, BytesWarning)
 MAY_GIVE_ONE = ("audit", "diff", "library")  # commands with a meaning for exit code 1
-PLACE = re.compile(r"[^\n]+?: |`")  # a line, an option, or the name of what was asked for
+# A line, an option, the name of what was asked for, or that of a file.
+PLACE = re.compile(r"[^\n]+?: |`|[\w./-]+\.(csv|tsv|xlsx|txt|html) |the text ")
 REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is|sets nothing)\b")
 OF_CLICK = re.compile(r"(Usage: |Try '|Error: |\s*$)")
 SUMMARY = re.compile(r"[\d,]+ problems(, of which the first \d+ are shown)?; nothing was \w+")
@@ -258,7 +260,17 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def _inputs(files: dict[str, bytes], attempt: Attempt) -> str:
     typed = " ".join(word for call in attempt.calls for word in call)
-    return typed + "\n" + "\n".join(data.decode(errors="replace") for data in files.values())
+    return typed + "\n" + "\n".join(_said(data) for data in files.values())
+
+
+def _said(data: bytes) -> str:
+    """What a file says: also the parts of an archive, and signs that another encoding makes of its bytes."""
+    said = data.decode(errors="replace")
+    if "\ufffd" in said:
+        said += data.decode("mac_roman") + data.decode("utf-16-le", "replace") + data.decode("utf-16-be", "replace")
+    with contextlib.suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        said += "\n".join(archive.read(name)[:100_000].decode(errors="replace") for name in archive.namelist()[:20])
+    return said
 
 
 def _judge_files(runs: list[Run], attempt: Attempt, before: dict[str, bytes], folder: Path, inputs: str) -> None:
