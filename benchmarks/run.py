@@ -21,6 +21,7 @@ import accuracy
 import numpy as np
 import passages
 import sums
+import thousand_cases
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
@@ -226,6 +227,7 @@ def main() -> None:
     accuracy.main()
     sums.main()
     passages.main(PASSAGES)
+    thousand_cases.main()
 
 
 if __name__ == "__main__":
