@@ -38,8 +38,9 @@ class Run:
         kill_after: seconds after the start.
         kill_after_first: seconds after the first touch of a file.
         kill_at: before which touch, from 1.
+        most_memory: bytes that it may take beyond what it has at its start, where the system can tell.
         wait: seconds before the command begins.
-        patience: seconds that it waits for another that writes.
+        patience: seconds that it waits for another that writes, or for a pipe.
         is_gone: whether the working folder is removed before the command begins.
         finishes: whether Python takes itself down at the end, which takes half a second with so much loaded.
     """
@@ -54,6 +55,7 @@ class Run:
     kill_after: float | None = None
     kill_after_first: float | None = None
     kill_at: int | None = None
+    most_memory: int | None = None
     wait: float = 0.0
     patience: float | None = None
     is_gone: bool = False
@@ -180,8 +182,12 @@ def begin(run: Run, place: Path, chart: object) -> int:
     time.sleep(run.wait)
     if run.patience is not None:
         from weighbridge.base import files
+        from weighbridge.text import document
 
-        files.WAIT = run.patience
+        files.WAIT = document.PATIENCE = run.patience
+    if run.most_memory is not None and sys.platform == "linux":
+        taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (taken + run.most_memory,) * 2)
     try:
         if run.words[0] == "charts":
             chart.save(run.words[1])
@@ -192,7 +198,8 @@ def begin(run: Run, place: Path, chart: object) -> int:
     except SystemExit as error:
         if run.finishes:
             raise
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         os._exit(error.code if isinstance(error.code, int) else 1 if error.code else 0)
     os._exit(0)
 

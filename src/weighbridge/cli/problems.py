@@ -32,15 +32,16 @@ def reports_problems(command: Callable[..., Any] | None = None, *, undone: str =
         """The command, with what it raises on purpose reported and not thrown."""
         try:
             found = command(*arguments, **options)
-            sys.stdout.flush()  # a disk that is full says so here, and not when nobody listens any more
+            if sys.stdout is not None:  # where it was closed, nobody wanted to hear
+                sys.stdout.flush()  # a disk that is full says so here, and not when nobody listens any more
         except WeighbridgeError as error:
             _report(error, undone)
             sys.exit(BAD_INPUT)
         except OSError as error:
             if error.errno == errno.EPIPE or error.filename is not None:
                 raise  # who reads has heard enough; or a fault of ours
+            give_up(sys.stdout)
             say(f"standard output: cannot be written: {error.strerror}; mend that and run it again", err=True)
-            _give_up(sys.stdout)
             sys.exit(BAD_INPUT)
         return found
 
@@ -60,8 +61,10 @@ def _report(error: WeighbridgeError, undone: str) -> None:
     say(f"{count}; {undone}", err=True)
 
 
-def _give_up(stream: TextIO) -> None:
+def give_up(stream: TextIO | None) -> None:
     """Let what a stream still holds go nowhere, for Python would try again at its end, and fail aloud."""
+    if stream is None:
+        return
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
