@@ -33,6 +33,7 @@ class Run:
         words: what is typed behind `weighbridge`; or ``charts FOLDER``, which saves a chart as a notebook does.
         env: what is set; None takes a variable away.
         out: where the standard output goes: a file, ``closed``, or ``shut`` for a pipe that nobody reads.
+        given: ``closed`` where there is no standard input; it holds nothing by default.
         encoding: of the standard output and of the errors.
         largest: bytes that a file may have.
         kill_after: seconds after the start.
@@ -50,6 +51,7 @@ class Run:
     env: dict[str, str | None] = field(default_factory=dict)
     out: str = ""
     err: str = ""
+    given: str = ""
     encoding: str = "utf-8"
     largest: int | None = None
     kill_after: float | None = None
@@ -169,6 +171,11 @@ def begin(run: Run, place: Path, chart: object) -> int:
     os.chdir(run.cwd)
     for name, value in run.env.items():
         os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
+    if run.given == "closed":
+        os.close(0)
+        sys.stdin = None
+    else:
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, named, ending in ((1, run.out, ".out"), (2, run.err, ".err")):
         redirect(number, named or str(place) + ending, run.encoding)
     if run.largest is not None:

@@ -321,6 +321,13 @@ def test_a_fault_that_cannot_be_said_ends_a_run_as_one_that_can(sandbox, err):
         assert "Traceback" not in ended.out
 
 
+def test_no_input_where_one_is_asked_for_is_said_in_a_line(sandbox):
+    folder, warm, _ = sandbox
+    for words in (("weigh", "-"), ("new", "a", "--from", "-")):
+        (ended,) = warm.run(Run(words, str(folder), given="closed"))
+        assert one_line(ended) == "standard input: is closed; pipe the text in, or name the file of the text"
+
+
 TERMINALS = {
     "ASCII and nothing else": {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
     "no home": {"HOME": None, "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None, "MPLCONFIGDIR": None},

@@ -9,7 +9,7 @@ import click
 
 from ..audit import Audit, as_json, audits, lines, summary, write_audit
 from ..base import CaseError, Place, Problem, case_names
-from .output import say
+from .output import flush, say
 from .problems import reports_problems
 from .progress import shows_progress
 
@@ -52,7 +52,7 @@ def audit_case(
         write_audit(one, out or Path())
     _print(found, as_text == "json")
     if not all(one.ok for one in found):
-        sys.stdout.flush()
+        flush()
         sys.exit(FAILED)
 
 

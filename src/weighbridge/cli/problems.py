@@ -11,7 +11,7 @@ from functools import partial, wraps
 from typing import Any, TextIO
 
 from ..base import CaseError, WeighbridgeError
-from .output import say
+from .output import flush, say
 
 BAD_INPUT = 2
 MOST_SHOWN = 40  # problems, which is what a screen holds; when they are mended, the next are shown
@@ -32,8 +32,7 @@ def reports_problems(command: Callable[..., Any] | None = None, *, undone: str =
         """The command, with what it raises on purpose reported and not thrown."""
         try:
             found = command(*arguments, **options)
-            if sys.stdout is not None:  # where it was closed, nobody wanted to hear
-                sys.stdout.flush()  # a disk that is full says so here, and not when nobody listens any more
+            flush()  # a disk that is full says so here, and not when nobody listens any more
         except WeighbridgeError as error:
             _report(error, undone)
             sys.exit(BAD_INPUT)
