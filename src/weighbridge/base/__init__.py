@@ -61,7 +61,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "linked_data": ["linked_data"],
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
-        "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "review_files", "shown"],
+        "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "named", "review_files", "shown"],
         "progress": ["Work", "followed_by", "steps", "unfollowed"],
         "regular": ["LEADS_OUT", "lies_within", "regular"],
         "run_record": ["RunRecord", "run_record"],
