@@ -48,7 +48,8 @@ _RUN = re.compile(
 )
 _OPENING = {")": "(", "]": "[", "}": "{", "»": "«"}
 
-LONGEST_NAME = 100  # characters of a name that files are called after: no more than systems take, with an ending
+LONGEST_NAME = 180  # bytes of a name that files are called after: systems take 255, and endings come behind it
+_ORDINARY = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9]([a-z0-9._-]{0,178}[a-z0-9])?")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # to Windows
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
@@ -136,13 +137,20 @@ def reads_from_right(text: str) -> bool:
 def file_name(name: str) -> str:
     r"""A name as files are called after it on any system: letters of every script, digits, spaces, ``.``, ``-``, ``_``.
 
-    >>> file_name("raqqa-2017"), file_name("=cmd\n<b>x"), file_name("../a"), file_name("شحنة"), file_name("nul.x")
-    ('raqqa-2017', 'cmd-b-x', 'a', 'شحنة', 'case-nul.x')
+    One that had to be changed ends in a piece of a digest, so that two names never give one file.
+
+    >>> file_name("raqqa-2017"), file_name("شحنة"), file_name("=cmd\n<b>x"), file_name("../a"), file_name("nul.x")
+    ('raqqa-2017', 'شحنة', 'cmd-b-x-91ea1c', 'a-61b4c9', 'case-nul.x-4f25bf')
     """
     letters = (one if one.isalnum() or one in "._- " or _is_mark(one) else "-" for one in name)
-    plain = re.sub("--+", "-", "".join(letters)) if re.search(r"[^\w. -]", name) else "".join(letters)
-    plain = plain.strip("-. ")[:LONGEST_NAME].rstrip("-. ") or "case"
-    return f"case-{plain}" if _DEVICE.fullmatch(plain) else plain
+    whole = re.sub("--+", "-", "".join(letters)).strip("-. ").encode()[:LONGEST_NAME]
+    plain = whole.decode(errors="ignore").rstrip("-. ") or "case"
+    plain = f"case-{plain}" if _DEVICE.fullmatch(plain) else plain
+    if plain == name or _ORDINARY.fullmatch(name):
+        return name
+    from hashlib import sha256
+
+    return f"{plain}-{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
 def csv_cell(value: T) -> T | str:
