@@ -15,6 +15,7 @@ title: A long report
 article: {title: A long report, url: "https://example.org/report", language: en}
 """
 SOURCE = "ferson-2015"  # of the shared list, so that a case needs no list of its own
+LONGEST = 90  # formulas below one another; a case may have a hundred
 ONE_FORMULA = 40  # terms, for a formula may only be so long
 OFF, TENFOLD = 0.1, 10  # so many of the checks are off, by so much
 
@@ -112,8 +113,9 @@ def chain(size: int, shared: int, seed: int = 1) -> str:
     values = {f"shared_{at}": made.random.uniform(2, 9) for at in range(shared)}
     for name, value in values.items():
         made.claim(name, value, "one", "about")
-    before, value = "shared_0", values["shared_0"]
     for at in range(size - shared):
+        if at % LONGEST == 0:
+            before, value = "shared_0", values["shared_0"]
         above, below, added = (f"shared_{(at * step + 1) % shared}" for step in (1, 2, 3))
         before = made.formula(f"link_{at}", f"({before} * {above} / {below} + {added}) / 2", "one")
         value = (value * values[above] / values[below] + values[added]) / 2
@@ -155,7 +157,9 @@ def _one_convoy(made: Sections, at: int) -> None:
         made.stated(f"mass_{at}", trucks * load, "tonne", "about")
     else:
         ways = (f"{one}: {{value: {mass} {one}, reason: so it may be meant{more}}}" for one, more in TONS.items())
-        made.add("claims", f"mass_{at}", f'quote: {{exact: "{mass} tons"}}, hedge: about, readings: {{{", ".join(ways)}}}')
+        made.add(
+            "claims", f"mass_{at}", f'quote: {{exact: "{mass} tons"}}, hedge: about, readings: {{{", ".join(ways)}}}'
+        )
     made.stated(f"money_{at}", money, "USD", "about")
     made.formula(f"carried_{at}", f"trucks_{at} * load_{at}", "tonne")
     made.formula(f"each_{at}", f"mass_{at} / trucks_{at}", "tonne/truck")

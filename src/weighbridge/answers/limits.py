@@ -8,6 +8,7 @@ from ..checks import STANDS, Finding, Outcome
 from ..graph import Comparison
 from ..text import Event, fitting, sentence
 from ..verdict import CheckResult
+from . import many_ways
 
 LEGEND = "“Fits” means possible and consistent, not true."
 MISSES = "an error of three times would go unnoticed"
@@ -15,6 +16,8 @@ MISSES = "an error of three times would go unnoticed"
 
 def why_silent(finding: Finding, relation: Comparison) -> str:
     """Why a check cannot say anything of a number, as a clause."""
+    if finding.not_weighed is not None:
+        return "something in it is no number, or has no ends"
     sample = finding.sample
     if sample is not None and sample.too_small:
         rows = "1 value" if sample.rows == 1 else f"{sample.rows} values"
@@ -42,6 +45,7 @@ def of(
             found.append(
                 sentence(fitting(f"“{check.question}” is not answered: {why}", f"one question is not answered: {why}"))
             )
+    found += many_ways.limits(checks)
     for quote in untouched:
         found.append(sentence(fitting(f"no comparison touches “{quote}”", "no comparison touches one of the numbers")))
     for event in events.values():

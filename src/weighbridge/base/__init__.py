@@ -29,11 +29,12 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "budget": ["Budget", "Looked", "Spent", "Thing", "paid_by", "pay", "priced"],
+        "budget": ["Budget", "Looked", "Spent", "Thing", "kept_for_its_price", "paid_by", "pay", "priced"],
         "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
         "completion": ["Faced"],
         "errors": [
+            "MOST_SHOWN",
             "CaseError",
             "Faults",
             "Place",
@@ -53,6 +54,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "put_folder",
             "remove_folder",
             "temporary_folder",
+            "tidy",
             "write_all",
         ],
         "git": ["GitError", "committed", "committed_files", "contents", "git", "work_tree"],
@@ -77,7 +79,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "web_address",
         ],
         "several": ["Several"],
-        "strict": ["Listed", "Result", "Strict"],
+        "strict": ["Listed", "Result", "Strict", "only_said"],
         "table_rows": ["Cells", "TableError", "TableRow", "filled", "number", "one_of", "some_of", "table_rows"],
         "units_library": ["pint"],
     },

@@ -27,6 +27,8 @@ class Thing(StrEnum):
     COMBINATIONS = "combinations"  # of choices
     NUMBERS = "numbers"  # that are moved, each by itself
     MOVES = "moves"  # of several numbers together
+    RANGES = "ranges"  # within which estimates are moved together
+    ROUTES = "routes"  # to a solution: as written, allowing for the wording, draw by draw
     VALUES = "values"  # of one number, or of several at once
     READINGS = "readings"  # of a number: as written, or with a slip undone
     CAUSES = "causes"  # of a difference
@@ -153,15 +155,36 @@ def priced(make: Callable[[], T]) -> tuple[T, int]:
     """What was made and what it cost, which nobody has paid yet: so that what is kept costs the same each time.
 
     Whoever kept the result pays for it whenever it is asked for. A budget is then spent at the same step, whatever was
-    asked before.
+    asked before; what would cost more than is left of it is not made to its end.
+
+    Raises:
+        Spent: it would.
 
     >>> priced(lambda: pay(3) or "made")
     ('made', 3)
     """
-    bill = Budget(sys.maxsize)
+    around = _paying.get()
+    bill = Budget(min((budget.left for budget in around), default=sys.maxsize))
     token = _paying.set((bill,))
     try:
         made = make()
+    except Spent as spent:
+        if spent.budget is not bill:
+            raise
+    else:
+        return made, bill.spent
     finally:
         _paying.reset(token)
-    return made, bill.spent
+    pay(bill.spent)
+    raise AssertionError("what is more than is left is spent")
+
+
+def kept_for_its_price(keep: Callable[[Callable[[], tuple[T, int]]], tuple[T, int]], make: Callable[[], T]) -> T:
+    """What is kept somewhere together with its price, made where nothing is; paid for whenever it is asked for.
+
+    Args:
+        keep: gives what is kept, from what makes it.
+    """
+    found, cost = keep(lambda: priced(make))
+    pay(cost)
+    return found

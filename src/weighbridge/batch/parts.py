@@ -25,6 +25,7 @@ from ..base import (
     put_file,
     remove_folder,
     shown,
+    tidy,
 )
 from .source import Source
 
@@ -67,6 +68,7 @@ class Parts:
         if self.out.exists():
             if self._is_ours():  # and finished: it was stopped before it could remove this
                 remove_folder(self.folder)
+            tidy(self.out.parent)
             raise _refusal(self.out, "is there already", "move it away, or name another output")
 
     @contextmanager

@@ -92,8 +92,7 @@ def _column(path: Path, names: list[str], column: str | None) -> tuple[str, Sort
     """The column that is weighed and what it holds, by its name where none is named."""
     if column is not None:
         if column not in names:
-            remedy = suggestion(column, names) if names else f"name one of {', '.join(f'`{name}`' for name in names[:9])}"
-            raise _refusal(path, f"has no column `{column}`", remedy)
+            raise _refusal(path, f"has no column `{column}`", suggestion(column, names))
         return column, Sort.CASE if column in CASE_COLUMNS else Sort.PASSAGE
     for known, sort in ((TEXT_COLUMNS, Sort.PASSAGE), (CASE_COLUMNS, Sort.CASE)):
         if found := next((name for name in known if name in names), None):

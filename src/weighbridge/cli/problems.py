@@ -10,11 +10,10 @@ from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any, TextIO
 
-from ..base import CaseError, WeighbridgeError
+from ..base import MOST_SHOWN, CaseError, WeighbridgeError
 from .output import say
 
-BAD_INPUT = 2
-MOST_SHOWN = 40  # problems, which is what a screen holds; when they are mended, the next are shown
+STOPPED, BAD_INPUT = 1, 2
 NOT_WEIGHED, NOT_WRITTEN = "nothing was weighed", "nothing was written"
 
 

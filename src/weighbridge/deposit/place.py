@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..base import CaseError, Place, Problem, exclusive, make_folder, put_folder, shown
+from ..base import CaseError, Place, Problem, exclusive, make_folder, put_folder, shown, tidy
 from .manifest import NAME, differing
 from .names import safe_name
 
@@ -42,6 +42,7 @@ def refuse_what_is_there(target: Path) -> None:
     place = Place(shown(target))
     remedy = "name another folder, or move that one away"
     if target.is_symlink() or (target.exists() and not target.is_dir()):
+        tidy(target.parent)
         what = "a link" if target.is_symlink() else "a file"
         raise CaseError([Problem(place, f"{what} stands there, expected a folder or nothing", remedy)])
     if not target.is_dir() or not any(target.iterdir()):

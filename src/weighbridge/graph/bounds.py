@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from ..base import pay, priced
+from ..base import kept_for_its_price
 from ..uncertainty import SUM_TOLERANCE, Box, Composition, Interval, NoBounds
 from .box import Domain, Known
 from .extremes import Ends, extremes
@@ -100,9 +100,7 @@ def _bounds(model: Model, expression: Expression, choices: Choices, fixed: Mappi
     )
     key = ("bounds", definition, tuple(sorted(fixed.items())), taken)
     make = lambda: _outer_bounds(model, expression, choices, fixed, taken)  # noqa: E731
-    found, cost = model.cache.kept(key, lambda: priced(make))
-    pay(cost)
-    return found
+    return kept_for_its_price(lambda priced: model.cache.kept(key, priced), make)
 
 
 def _outer_bounds(

@@ -225,6 +225,9 @@ class Model:
 
     def identity(self, name: str, choices: Choices) -> int:
         """The number of a quantity's definition under some choices, down to its inputs: all that bounds depend on."""
+        found = self.cache.found(self._key_of(name, choices))
+        if found is not None:
+            return found
         for one in needs_first(
             name,
             lambda one: self._key_of(one, choices) in self.cache,
@@ -314,7 +317,9 @@ class Model:
 
         Whoever goes through them in this order never walks down a long chain of them at once.
         """
-        return self.cache.kept(("in order", self.formulas, name, self.relevant(name, choices)), lambda: self._in_order(name, choices))
+        return self.cache.kept(
+            ("in order", self.formulas, name, self.relevant(name, choices)), lambda: self._in_order(name, choices)
+        )
 
     def _in_order(self, name: str, choices: Choices) -> tuple[str, ...]:
         place = self.wiring.place

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 
-def needs_first(
-    name: str, is_known: Callable[[str], bool], needs: Callable[[str], Iterable[str]]
-) -> Iterator[str]:
+def needs_first(name: str, is_known: Callable[[str], bool], needs: Callable[[str], Iterable[str]]) -> Iterator[str]:
     """What is not known yet of all that a quantity rests on, each after what it needs; itself last.
 
     Whoever takes one makes it known before the next is asked for.

@@ -24,7 +24,7 @@ MOST_FACTOR = 16
 SAMPLED = 8  # draws by which rounding is judged
 NARROW = 1e-6  # as a share of a value, a spread that may be rounding although nothing is taken away
 STEPS_DOWN = 50  # formulas below one another that are drawn each as the one above asks for it; more go one by one
-LARGEST = 1e300  # sums and differences of such draws are still numbers
+LARGEST = 1e150  # squares of such draws, and so their spread, are still numbers
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,9 @@ class Draws:
     def identity(self, name: str, choices: Choices) -> int:
         """The number of a quantity's definition under some choices and of the coordinates that its inputs take."""
         model = self.model
+        found = model.cache.found(self._identity_key(name, choices))
+        if found is not None:
+            return found
         is_known = lambda one: self._identity_key(one, choices) in model.cache  # noqa: E731
         for one in needs_first(name, is_known, lambda one: model.node(one, choices).needs):
             self._kept_identity(one, choices)

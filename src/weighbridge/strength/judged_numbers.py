@@ -55,6 +55,9 @@ def _with_numbers(weigher: Weigher, check: CheckResult, losses: Losses | None, g
     table = OutcomeTable.of(check.combinations)
     settlers = [settler(table, name, losses) for name in table.things]
     numbers = list(_judged(weigher, check))
+    if check.tally is not None:  # each value of each number would have to be weighed in thousands of ways
+        settled = settling_of(check, table, settlers, losses)
+        return settled.model_copy(update={"not_moved": [one.name for one in numbers]})
     tables = [_table(weigher, check, one, one.values(grid)) for one in steps(numbers, Work.FLIPS, len(numbers))]
     pairs = list(zip(numbers, tables, strict=True))
     found = [_settler(one, made, losses) for one, made in pairs if made is not None]
@@ -118,7 +121,7 @@ def _judged(weigher: Weigher, check: CheckResult) -> Iterator[JudgedNumber]:
         return
     known: dict[tuple[str, ...], list[Lever]] = {}
     found: dict[tuple[str, float, Figure], list[tuple[Choices, Lever]]] = {}
-    for one in check.combinations:
+    for one in check.combinations if check.tally is None else check.combinations[:1]:
         choices = {**model.reference, **one.choices}
         key = tuple(option for name, option in one.choices.items() if name not in (WIDTH, SHAPE))
         if key not in known:

@@ -4,6 +4,11 @@ agreement        whether the article's own numbers fit when all their relations 
 by_candidate     what each check says under each candidate day of an event
 collapse         the choices that change an outcome, and the combinations by these alone
 distinct_ways    the ways to read an article that differ in what is compared, each once
+many_combinations  checks that more combinations reach than can be listed: exactly where that follows, else by a sample
+many_ways_of_checks  what has to be known of a check for that
+outcome_grid     the outcome under every combination as an array, and what follows from it
+random_places    which of very many combinations are looked at
+together         the worst of all checks at once, group by group of those that share choices
 combinations     runs checks under every fair choice, and makes findings of the answers
 results          the results of checks and verdicts, typed: no sentence stands in them
 rule             the choices that turn an outcome, and the rule for a verdict, step by step
@@ -29,6 +34,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Range",
             "Reached",
             "RuleStep",
+            "Tally",
             "Verdict",
             "taken_words",
         ],

@@ -16,6 +16,7 @@ from itertools import combinations as subsets
 from ..checks import Outcome
 from .results import Combination
 
+MOST_MET = 16  # choices of which pairs are tried: of all that are listed one by one there are never more
 Options = tuple[str, ...]  # of one choice, those that are alike
 Place = tuple[Options, ...]  # one group of options of each of several choices
 
@@ -86,7 +87,7 @@ class Collapse:
         Those by which the fewest combinations come out otherwise than most of their cell; of several that do equally
         well, those that change the outcome under more settings.
         """
-        matter = self.mattering
+        matter = self.mattering[:MOST_MET]
         chosen = subsets(matter, min(most, len(matter)))
         return min(chosen, key=lambda some: sum(map(_apart, self.cells(some).values())))
 

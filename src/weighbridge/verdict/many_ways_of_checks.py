@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..checks import Outcome, Weighing, outcomes_on_grid
-from ..graph import Check, Choices, Draws, Grid, Input, Kind, Model, ModelError
-from .many_combinations import Asked
+from ..graph import Check, Choices, Draws, Grid, Kind, ModelError
+from .many_combinations import Asked, numbered
 from .results import Combination
 
 if TYPE_CHECKING:
@@ -37,23 +37,6 @@ def asked_of(weigher: Weigher, name: str) -> Asked:
         effect=partial(_effect, draws, check),
         by_bounds=None if check.is_drawn else partial(outcomes_on_grid, as_written),
     )
-
-
-def numbered(draws: Draws, is_drawn: bool) -> Callable[[str, Choices], int]:
-    """The number of a quantity's definition, as it is drawn or bounded, and as its words loosen it."""
-    known: dict[Hashable, int] = {}
-
-    def identity(name: str, choices: Choices) -> int:
-        number = draws.identity(name, choices) if is_drawn else draws.model.identity(name, choices)
-        return known.setdefault((number, () if is_drawn else _words(draws.model, name, choices)), len(known))
-
-    return identity
-
-
-def _words(model: Model, name: str, choices: Choices) -> tuple[Hashable, ...]:
-    """What the words beside its numbers allow, as far as bounds do not show it."""
-    nodes = (model.node(leaf, choices) for leaf in model.leaves(name, choices))
-    return tuple((node.letter, node.is_bare) for node in nodes if isinstance(node, Input))
 
 
 def _weigh(weigher: Weigher, name: str, every: Sequence[Choices]) -> list[Combination]:

@@ -296,7 +296,7 @@ class Verdict:
     best, and where it is worst. ``together`` are relations that fail only when they are asked for at once.
     ``turned_by`` are the choices that turn a check by themselves, ``depends_on`` those and the ones that do so together
     with others. ``looked`` says how many combinations of all choices that turn something were looked at, where that was
-    not all: then no better one may be known.
+    not all: then there may be a better one. ``is_sampled`` where of a check only some combinations were looked at.
     """
 
     claim: str | None
@@ -307,6 +307,12 @@ class Verdict:
     rule: list[RuleStep]
     together: tuple[Agreement, ...] = ()
     looked: Looked | None = None
+    is_sampled: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out that might change it."""
+        return self.looked is None and not self.is_sampled
 
     @property
     def outcome(self) -> Overall:

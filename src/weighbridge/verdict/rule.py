@@ -166,6 +166,7 @@ def weigh(claim: str | None, checks: Sequence[CheckResult], agreements: Sequence
         rule=rule,
         together=together,
         looked=looked,
+        is_sampled=any(one.tally is not None and not one.tally.is_exact for one in (*counting, *agreements)),
     )
 
 

@@ -25,6 +25,18 @@ def mutated_grid(rnd: Random, grid: Grid, times: int | None = None) -> Grid:
     return grid
 
 
+def mutated_body(rnd: Random, grid: Grid, heads: int = 1) -> Grid:
+    """A table of which, more often than not, only what stands below its header is changed."""
+    if rnd.random() < 0.3:
+        return mutated_grid(rnd, grid)
+    body = [list(row) for row in grid[heads:]]
+    for _ in range(rnd.choice((1, 1, 2, 4))):
+        row = rnd.choice(body)
+        at = rnd.randrange(len(row))
+        row[at] = _cell(rnd, row[at], "month" if at == 0 else "")
+    return [*grid[:heads], *body]
+
+
 def _change(rnd: Random, grid: Grid) -> None:
     if not grid or not any(grid):
         grid.append([piece(rnd)])
