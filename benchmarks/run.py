@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 
 import accuracy
+import large_cases
 import numpy as np
 import passages
 import sums
@@ -225,6 +226,7 @@ def main() -> None:
     reviewers_workbook()
     accuracy.main()
     sums.main()
+    large_cases.main()
     passages.main(PASSAGES)
 
 
