@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
+from ..base import kept_for_its_price
 from ..graph import (
     Apply,
     Check,
@@ -373,7 +374,8 @@ def outcome_of(draws: Draws, check: Check, choices: Choices, severe: bool = Fals
         return _outcome(draws, check, choices, severe)
     rests_on = tuple((name, draws.known_as(name), model.relevant(name, choices)) for name in sorted(asked))
     key = ("outcome", check, severe, rests_on, draws.settings)
-    return model.cache.kept(key, lambda: _outcome(draws, check, choices, severe))
+    make = lambda: _outcome(draws, check, choices, severe)  # noqa: E731
+    return kept_for_its_price(lambda priced: model.cache.kept(key, priced), make)
 
 
 def _outcome(draws: Draws, check: Check, choices: Choices, severe: bool) -> Outcome | None:
