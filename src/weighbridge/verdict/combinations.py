@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -108,7 +109,8 @@ class Weigher:
             low, high = outer_bounds(self.model, Name(name), choices, taken=taken)
         except ModelError:
             return None
-        return significant(low / scale), significant(high / scale)
+        low, high = low / scale, high / scale
+        return (significant(low), significant(high)) if math.isfinite(low) and math.isfinite(high) else None
 
     def check(self, name: str) -> CheckResult:
         """A check with all its findings and its outcome; kept."""
@@ -188,7 +190,7 @@ class Weigher:
         key = ("joint move as written", self.model.number, name, self.draws.settings)
         find = lambda: joint_leaning(self.draws, name, self.model.reference, outcome)  # noqa: E731
         found = self.model.cache.kept(key, find)
-        return found if found and found.turns else None
+        return found if found and (found.turns or found.looked) else None
 
     def _leaning_under_options(
         self, name: str, changes: Sequence[Choices], combinations: Sequence[Combination]
