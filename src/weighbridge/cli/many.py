@@ -9,6 +9,7 @@ from typing import Any
 
 from ..base import CaseError, Place, Problem, shown
 from ..batch import Report, weigh_many
+from .interruption import STOPPED
 from .output import say
 from .problems import STOPPED
 from .progress import shows_progress

@@ -190,7 +190,7 @@ class Weigher:
         key = ("joint move as written", self.model.number, name, self.draws.settings)
         find = lambda: joint_leaning(self.draws, name, self.model.reference, outcome)  # noqa: E731
         found = self.model.cache.kept(key, find)
-        return found if found and found.turns else None
+        return found if found and (found.turns or found.looked) else None
 
     def _leaning_under_options(
         self, name: str, changes: Sequence[Choices], combinations: Sequence[Combination]
