@@ -6,6 +6,7 @@ collapse         the choices that change an outcome, and the combinations by the
 distinct_ways    the ways to read an article that differ in what is compared, each once
 many_combinations  checks that more combinations reach than can be listed: exactly where that follows, else by a sample
 many_ways_of_checks  what has to be known of a check for that
+one_apart        combinations that differ in one choice alone
 outcome_grid     the outcome under every combination as an array, and what follows from it
 random_places    which of very many combinations are looked at
 together         the worst of all checks at once, group by group of those that share choices
@@ -24,6 +25,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "collapse": ["Collapse", "Influence", "counts"],
         "combinations": ["Weigher"],
         "distinct_ways": ["distinct", "set_aside"],
+        "one_apart": ["OneApart"],
         "results": [
             "Agreement",
             "CheckResult",

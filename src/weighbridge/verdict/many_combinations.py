@@ -106,6 +106,7 @@ def listed(combinations: list[Combination]) -> Told:
 
 def told(asked: Asked) -> Told:
     """What can be known: all outcomes where these follow, else those of a sample."""
+    asked = replace(asked, grid=asked.grid.open)
     for exactly in (_by_definitions, _by_bounds):
         try:
             return exactly(asked)
