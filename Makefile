@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME MPLBACKEND PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test audit manifest notebooks charts lab axe screens bench pins clean
+.PHONY: help verify test fuzz audit manifest notebooks charts lab axe screens bench pins materials clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ verify: .venv/.ready ## weigh the case, run the notebooks, leave everything in b
 test: .venv/.ready ## everything that can fail: style, tests, doctests, notebooks
 	@$(PY) -m ruff check .
 	@$(PY) -m pytest -n 2 --dist loadfile
+
+fuzz: .venv/.ready ## try N=1000 hostile inputs; KIND=, SEED= (the first), JOBS=, OUT= (the report), SHRINK= (a folder for small ones)
+	@PYTHONPATH=tests:tools $(PY) -m fuzz.run -n $(or $(N),1000) --seed $(or $(SEED),0) --jobs $(or $(JOBS),1) \
+		$(if $(KIND),--kind $(KIND)) --out $(or $(OUT),build/fuzz.md) $(if $(SHRINK),--shrink $(SHRINK))
 
 audit: .venv/.ready ## hold everything that is saved against the raw tables, for every case; records in build/audit
 	@.venv/bin/weighbridge audit --all --out build/audit
@@ -60,16 +64,21 @@ bench: .venv/bench/.ready ## measure
 	@.venv/bench/bin/python benchmarks/run.py
 
 # One version for every Python, so that figures agree to the last digit; Python 3.15 has wheels only of newer ones.
-pins: ## choose the versions in constraints.txt anew
+pins: ## choose the versions in constraints.txt anew, with the hashes of their files
 	@rm -rf build/pins && mkdir -p build && $(PYTHON) -m venv build/pins
-	@build/pins/bin/python -m pip install --quiet uv
-	@echo '# The versions that were tried together, for Python 3.11 and later. Written by `make pins`.' > build/constraints.txt
-	@printf '%s\n' 'setuptools>=77' 'numpy>=2.5; python_version>="3.15"' 'scipy>=1.18; python_version>="3.15"' \
-		'contourpy>=1.4; python_version>="3.15"' \
-		| build/pins/bin/uv pip compile pyproject.toml - --quiet --all-extras --universal --python-version 3.11 \
-		--fork-strategy fewest --no-emit-index-url --no-emit-find-links --no-header --no-annotate >> build/constraints.txt
+	@$(call hashes_of,uv) > build/pins/uv.txt
+	@build/pins/bin/python -m pip install --quiet --require-hashes --requirement build/pins/uv.txt
+	@echo '# The versions that were tried together, for Python 3.11 and later, with the SHA-256 of every file of each: what'\
+		'differs is not installed. Written by `make pins`.' > build/constraints.txt
+	@printf '%s\n' 'setuptools>=77' 'pip>=26.3' uv 'numpy>=2.5; python_version>="3.15"' 'scipy>=1.18; python_version>="3.15"' \
+		'contourpy>=1.4; python_version>="3.15"' 'pyyaml>=6.0.4; python_version>="3.15"' \
+		| build/pins/bin/uv pip compile pyproject.toml - --quiet --no-config --all-extras --universal --python-version 3.11 \
+		--fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate >> build/constraints.txt
 	@mv build/constraints.txt constraints.txt && rm -rf build/pins
-	@echo 'constraints.txt is new. environment.yml must follow: `make test` says where it differs.'
+	@echo 'constraints.txt is new. environment.yml must follow: `make test` says where it differs. So must the bill: `make materials`.'
+
+materials: .venv/.ready .venv/lab/.ready .venv/bench/.ready ## write the bill of materials anew, once constraints.txt is
+	@$(PY) tools/materials.py
 
 clean: ## remove everything that was made
 	@rm -rf .venv build .pytest_cache .hypothesis .ruff_cache src/*.egg-info
@@ -99,14 +108,25 @@ build/axe-core/package/axe.min.js:
 .venv/lab/bin/python .venv/bench/bin/python: .venv/bin/python
 	@.venv/bin/python -m venv $(@:%/bin/python=%)
 
+# Every file that is installed has a hash in constraints.txt, which pip checks before it opens it. That pip knows how is of
+# no use where an older one reads the list, and what builds the package is a file too: so both come first. What has no wheel
+# would be built by tools that nobody checked: it is refused, but for the names in SOURCES.
+SOURCES ?=
+hashes_of = awk '/^[^ ]/ { wanted = /^($(1))==/ } wanted' constraints.txt
+HASHED = $*/bin/python -m pip install --quiet --no-compile --require-hashes --only-binary :all: $(SOURCES:%=--no-binary %)
 # Not compiling what is never imported halves the time.
-PIP = $*/bin/python -m pip install --quiet --no-compile --constraint constraints.txt
 .venv/.ready: extra := test
 .venv/lab/.ready: extra := lab
-.venv/bench/.ready: extra := test,bench
+.venv/bench/.ready: extra := test bench
 .venv/.ready .venv/lab/.ready .venv/bench/.ready: %/.ready: %/bin/python pyproject.toml constraints.txt
 	@echo '   installing the versions of constraints.txt in $* (about a minute, once)'
-	@$(PIP) setuptools
-	@$(PIP) --no-build-isolation --editable '.[$(extra)]'
+	@$(call hashes_of,pip|setuptools) > $*/tools.txt
+	@$(PYTHON) tools/requirements.py $(extra) > $*/requirements.txt
+	@$(HASHED) --requirement $*/tools.txt || $(NOT_INSTALLED)
+	@$(HASHED) --constraint constraints.txt --requirement $*/requirements.txt || $(NOT_INSTALLED)
+	@$*/bin/python -m pip install --quiet --no-deps --no-index --no-build-isolation --editable .
 	@$*/bin/python -c 'import matplotlib.font_manager'
 	@touch $@
+
+NOT_INSTALLED = { echo 'Not installed in $*. If pip speaks of hashes above, a file is not the one that constraints.txt lists:' \
+	'try once more, then ask why. If it found no version, this system has no wheel: make SOURCES=NAME builds that one.' >&2; exit 1; }

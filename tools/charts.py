@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 
 from weighbridge import charts, open_case
-from weighbridge.base import case_names
+from weighbridge.base import case_names, write_all
 
 # G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, IEEE Transactions on Visualization and Computer Graphics 15 (2009),
 # 1291: what is left of linear red, green and blue with complete deuteranopia.
@@ -78,11 +78,10 @@ def main() -> None:
     parser.add_argument("cases", nargs="*")
     given = parser.parse_args()
     cases, parts = given.cases or case_names(), os.cpu_count() or 1
-    given.into.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(parts) as pool:
         waiting = [pool.submit(draw, case, part, parts, given.into) for case in cases for part in range(parts)]
         drawn = sorted(one for future in waiting for one in future.result())
-    (given.into / "index.html").write_text(sheet(drawn), encoding="utf-8")
+    write_all(given.into, {"index.html": sheet(drawn)})
     print(f"{len(drawn)} charts; all of them on {given.into / 'index.html'}")
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
+from weighbridge.base import write_all
+
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ABSENT = "There is no Chromium with its driver here. On Debian: apt install chromium chromium-driver"
 PATIENCE = 120  # s, for one step in a browser: no more than a cell of a notebook may take
@@ -80,7 +82,7 @@ class Browser:
 
     def picture(self, path: Path) -> None:
         """Writes what the window shows, as a PNG."""
-        path.write_bytes(base64.b64decode(self._driver.get_screenshot_as_base64()))
+        write_all(path.parent, {path.name: base64.b64decode(self._driver.get_screenshot_as_base64())})
 
     def close(self) -> None:
         """Ends the browser and its driver."""

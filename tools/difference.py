@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import weighbridge
+from weighbridge.base import write_all
 from weighbridge.documents.differences import DOCUMENT, asked_in, example
 from weighbridge.documents.section import anew
 
@@ -26,7 +27,7 @@ def _example(case: str, sets: tuple[str, ...]) -> str:
 
 def main() -> None:
     """Writes the page."""
-    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    write_all(PAGE.parent, {PAGE.name: page(PAGE.read_text(encoding="utf-8"))})
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import weighbridge
+from weighbridge.base import write_all
 from weighbridge.documents.gallery import DOCUMENT, block, exhibits
 from weighbridge.documents.section import anew
 
@@ -24,11 +25,10 @@ def page(text: str) -> str:
 
 def main() -> None:
     """Writes the page and its pictures."""
-    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     for exhibit in EXHIBITS:
         path = PAGE.parent / exhibit.picture
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(exhibit.chart(weighbridge.open_case(exhibit.name)).png())
+        write_all(path.parent, {path.name: exhibit.chart(weighbridge.open_case(exhibit.name)).png()})
+    write_all(PAGE.parent, {PAGE.name: page(PAGE.read_text(encoding="utf-8"))})
 
 
 if __name__ == "__main__":

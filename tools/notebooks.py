@@ -19,6 +19,7 @@ from nbconvert.filters import strip_ansi
 from traitlets.config import Config
 
 from pages import Entry, index, page
+from weighbridge.base import write_all
 
 AT_ONCE = 2
 # What differs from run to run or from machine to machine is not kept in a notebook; tags are.
@@ -46,9 +47,9 @@ def execute(notebook: Path, into: Path | None, entries: Sequence[Entry]) -> floa
     begin = time.perf_counter()
     text, _ = NotebookExporter(config=EXECUTED).from_filename(str(notebook))
     target = into / notebook.name if into else notebook
-    target.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
+    write_all(target.parent, {target.name: text if text.endswith("\n") else f"{text}\n"})
     if into:
-        target.with_suffix(".html").write_text(page(target, entries), encoding="utf-8")
+        write_all(into, {f"{target.stem}.html": page(target, entries)})
     return time.perf_counter() - begin
 
 
@@ -58,8 +59,6 @@ def main() -> int:
     parser.add_argument("--into", type=Path, help="a folder for executed notebooks and pages, instead of in place")
     parser.add_argument("notebooks", nargs="+", type=Path)
     asked = parser.parse_args()
-    if asked.into:
-        asked.into.mkdir(parents=True, exist_ok=True)
     notebooks = sorted(asked.notebooks)
     entries = [Entry.of(notebook) for notebook in notebooks]
     failed = 0
@@ -76,7 +75,7 @@ def main() -> int:
                 print(f"   {running[done]}: a cell failed\n{told}", file=sys.stderr, flush=True)
     if asked.into:
         made = [Entry.of(asked.into / notebook.name) for notebook in notebooks if (asked.into / notebook.name).exists()]
-        (asked.into / "index.html").write_text(index(made), encoding="utf-8")
+        write_all(asked.into, {"index.html": index(made)})
     return int(failed > 0)
 
 

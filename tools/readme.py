@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import weighbridge
+from weighbridge.base import write_all
 from weighbridge.documents.first_page import case_of, first_page
 from weighbridge.documents.section import Section, anew, between_marks
 
@@ -24,9 +25,10 @@ def rendered() -> Section:
 def main() -> None:
     """Writes README's part and the picture."""
     part = rendered()
-    README.write_text(anew(README.read_text(encoding="utf-8"), lambda _: part.text), encoding="utf-8")
     for path, chart in part.pictures.items():
-        (ROOT / path).write_bytes(chart.png())
+        picture = ROOT / path
+        write_all(picture.parent, {picture.name: chart.png()})
+    write_all(ROOT, {README.name: anew(README.read_text(encoding="utf-8"), lambda _: part.text)})
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 import weighbridge
 from pages import Entry, page
-from weighbridge.base import case_names
+from weighbridge.base import case_names, write_all
 from weighbridge.pages import write_results
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,18 +35,15 @@ td, th {{ border: 1px solid #d1d9e0; padding: .3em .8em }} table {{ border-colla
 def pages(folder: Path) -> Iterator[Path]:
     """Writes each page into a folder, and gives its path."""
     text = re.sub(r"(?s)<!--.*?-->", "", (ROOT / "README.md").read_text(encoding="utf-8"))
-    readme = folder / "README.html"
-    readme.write_text(README.format(base=ROOT.as_uri(), body=markdown2html_mistune(text)), encoding="utf-8")
-    yield readme
+    readme = README.format(base=ROOT.as_uri(), body=markdown2html_mistune(text))
+    yield from write_all(folder, {"README.html": readme})
     for name in case_names():
         write_results(weighbridge.open_case(name).verify(), folder)
         yield folder / f"{name}.html"
     notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
     entries = [Entry.of(notebook) for notebook in notebooks]
     for notebook in notebooks:
-        made = folder / f"{notebook.stem}.html"
-        made.write_text(page(notebook, entries), encoding="utf-8")
-        yield made
+        yield from write_all(folder, {f"{notebook.stem}.html": page(notebook, entries)})
 
 
 def main() -> int:
@@ -58,7 +55,7 @@ def main() -> int:
     if not (found := programs()):
         print(ABSENT, file=sys.stderr)
         return 1
-    (folder := asked.into / "pages").mkdir(parents=True, exist_ok=True)
+    folder = asked.into / "pages"
     browser = Browser(*found)
     try:
         for made in pages(folder):

@@ -2,10 +2,11 @@
 
 import errno
 import os
+import sys
 
 import pytest
 
-from weighbridge.base import files, put_folder
+from weighbridge.base import Place, Problem, files, put_folder
 from weighbridge.base.files import StoreError
 
 NEW = {"a.txt": "new", "b/c/d.bin": b"\0\xff"}
@@ -52,8 +53,38 @@ def fails(number):
     return rename
 
 
+@pytest.fixture
+def in_two_steps(monkeypatch):
+    """A system that cannot exchange two names in one step."""
+    monkeypatch.setattr(files, "exchanged", lambda *_: False)
+
+
+def test_without_an_exchange_the_folder_is_the_same(old, in_two_steps):
+    put_folder(old, NEW)
+    assert held(old) == {"a.txt": b"new", "b/c/d.bin": b"\0\xff"}
+    assert beside(old) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what Linux can do")
+def test_at_no_moment_there_is_no_folder(old, monkeypatch):
+    monkeypatch.setattr(files.os, "rename", lambda *_: pytest.fail("the folder was away"))
+    put_folder(old, NEW)
+    assert held(old) == {"a.txt": b"new", "b/c/d.bin": b"\0\xff"}
+    assert beside(old) == []
+
+
+def test_what_must_not_be_replaced_is_looked_at_while_nobody_else_writes(old):
+    def refuse(folder):
+        assert (folder.parent / files.LOCK).exists()
+        raise StoreError(Problem(Place("there"), "is mine", "leave it"))
+
+    with pytest.raises(StoreError, match="there: is mine; leave it"):
+        put_folder(old, NEW, refuse)
+    assert (held(old), beside(old)) == ({"a.txt": b"old", "b/gone.txt": b"old"}, [])
+
+
 @pytest.mark.parametrize("number", [1, 2])
-def test_what_stood_there_stands_there_again_where_the_place_cannot_be_taken(old, monkeypatch, number):
+def test_what_stood_there_stands_there_again_where_the_place_cannot_be_taken(old, monkeypatch, in_two_steps, number):
     before = held(old)
     monkeypatch.setattr(files.os, "rename", fails(number))
     with pytest.raises(StoreError) as refused:
@@ -64,7 +95,7 @@ def test_what_stood_there_stands_there_again_where_the_place_cannot_be_taken(old
     assert beside(old) == []
 
 
-def test_what_stood_there_is_kept_beside_where_it_cannot_even_be_put_back(old, monkeypatch):
+def test_what_stood_there_is_kept_beside_where_it_cannot_even_be_put_back(old, monkeypatch, in_two_steps):
     real, calls = os.rename, []
 
     def rename(one, other):
@@ -80,11 +111,18 @@ def test_what_stood_there_is_kept_beside_where_it_cannot_even_be_put_back(old, m
     (kept,) = [path for path in old.parent.iterdir() if path.is_dir()]
     assert held(kept) == {"a.txt": b"old", "b/gone.txt": b"old"}
 
+    def refuse(folder):
+        assert held(folder) == {"a.txt": b"old", "b/gone.txt": b"old"}, "the next run puts it back before all else"
+
+    put_folder(old, NEW, refuse)
+    assert held(old) == {"a.txt": b"new", "b/c/d.bin": b"\0\xff"}
+    assert beside(old) == []
+
 
 def test_a_write_that_fails_leaves_the_old_folder_and_nothing_beside(old, monkeypatch):
     before = held(old)
 
-    def full(part, path, content):
+    def full(part, path, content, settles):
         raise OSError(28, os.strerror(28))
 
     monkeypatch.setattr(files, "_write_beside", full)

@@ -2,6 +2,12 @@
 
 import csv
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import os
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -11,7 +17,7 @@ from click.testing import CliRunner
 
 from weighbridge import CaseError
 from weighbridge.base.files import StoreError
-from weighbridge.batch import parts, run, weigh_many
+from weighbridge.batch import parts, row, run, weigh_many, workers
 from weighbridge.cli import main
 
 TRUCKS = "near 50 trucks loaded with approximately 2500 tons of metal which is 750 thousand USD on average"
@@ -200,7 +206,7 @@ def test_memory_stays_flat_for_few_stretches_are_under_way(tmp_path):
 
     with Watching(1) as executor:
         weigh_many(path, tmp_path / "out.csv", executor=executor, workers=1)
-    assert max(most) <= run.AHEAD
+    assert max(most) <= workers.AHEAD
     assert len(read(tmp_path / "out.csv")) == 20 * run.STRETCH
 
 
@@ -314,11 +320,34 @@ def test_an_output_that_cannot_be_written_keeps_what_is_done(tmp_path, monkeypat
     path, out = written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv"
     with monkeypatch.context() as patched:
         patched.setattr(parts.Parts, "_csv", full)
-        with pytest.raises(CaseError, match=r"out.csv: cannot be written: No space left on device; mend that"):
+        told = r"out.csv: cannot be written: No space left on device; nothing was changed; make room .*: all rows are"
+        with pytest.raises(StoreError, match=told):
             weigh_many(path, out, executor=Counting())
     rest = Counting()
     weigh_many(path, out, executor=rest)
     assert rest.count == 0
+
+
+def test_what_a_run_left_that_was_stopped_at_its_very_end_is_removed(tmp_path, monkeypatch):
+    path, out = written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv"
+    with monkeypatch.context() as patched:
+        patched.setattr(parts, "remove_folder", lambda folder: None)
+        weigh_many(path, out, executor=Counting())
+    assert (tmp_path / "out.csv.parts").exists()
+    before = out.read_bytes()
+    with pytest.raises(CaseError, match=r"out.csv: is there already; move it away"):
+        weigh_many(path, out, executor=Counting())
+    assert (out.read_bytes(), (tmp_path / "out.csv.parts").exists()) == (before, False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them")
+def test_a_link_in_the_place_of_the_parts_is_refused_and_nothing_behind_it_touched(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "kept").write_text("kept")
+    (tmp_path / "out.csv.parts").symlink_to(tmp_path / "mine")
+    with pytest.raises(CaseError, match=r"out.csv.parts: a link stands there; remove it, or name another output"):
+        weigh_many(written(tmp_path / "in.csv", TEXTS), tmp_path / "out.csv", executor=Counting())
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["kept"]
 
 
 def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path, monkeypatch):
@@ -331,3 +360,37 @@ def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path, monkeypatch):
     result = CliRunner().invoke(main, ["weigh", "--many", "in.csv", "-o", "out.csv"])
     assert result.exit_code == 1
     assert "out.csv: stopped; what is done is kept, and the same command goes on behind it" in result.output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the keys of a terminal are signals on POSIX")
+def test_the_keyboard_stops_a_run_with_one_line_and_what_is_done_is_kept(tmp_path):
+    """The signal reaches every process, as that of a terminal does."""
+    path, out = written(tmp_path / "in.csv", TEXTS * 2000), tmp_path / "out.csv"
+    command = [sys.executable, "-m", "weighbridge", "weigh", "--many", path, "-o", out, "--workers", "2"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    told = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    with subprocess.Popen(command, env=environment, **told) as process:
+        begin = time.monotonic()
+        while not list(tmp_path.glob("out.csv.parts/*.jsonl")):
+            assert time.monotonic() < begin + 60
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.communicate(timeout=60)
+    assert told == ("", f"{out}: stopped; what is done is kept, and the same command goes on behind it\n")
+    assert process.returncode == 1
+    assert not out.exists()
+    for part in tmp_path.glob("out.csv.parts/*.jsonl"):
+        assert len([json.loads(line) for line in part.read_text(encoding="utf-8").splitlines()]) == run.STRETCH
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are begun anew on Windows, without what the test put in place")
+def test_a_row_that_ends_its_worker_is_said_and_ends_no_other(tmp_path, monkeypatch):
+    true = row.of_text
+    monkeypatch.setattr(row, "of_text", lambda text, language: os._exit(9) if text == "!" else true(text, language))
+    texts = [TRUCKS, "!", FUEL, *[NOTHING] * run.STRETCH, "!"]
+    report = weigh_many(written(tmp_path / "in.csv", texts), tmp_path / "out.csv", workers=2)
+    rows = read(tmp_path / "out.csv")
+    assert (report.rows, report.bad) == (len(texts), 2)
+    assert [at for at, one in enumerate(rows) if one["status"] == "not read"] == [1, len(texts) - 1]
+    assert "its process was ended" in rows[1]["problem"]
+    assert [one["status"] for one in rows[:3]] == ["weighed", "not read", "weighed"]

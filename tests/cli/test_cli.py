@@ -16,11 +16,14 @@ from click.testing import CliRunner
 
 from note import CASE, TEXT
 from weighbridge import open_case
-from weighbridge.base import case_names
-from weighbridge.cli import main
+from weighbridge.base import case_names, visible
+from weighbridge.cli import cases, main
 from weighbridge.text.normal_form import normal_sha256
 
 OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")
+
+
+SMALL, UNREAD = CASE.format(sha="0" * 64), f"{cases.UNREAD}\n"
 
 
 def run(*arguments):
@@ -39,34 +42,39 @@ def note(tmp_path, monkeypatch):
 
 def test_list_gives_every_case_with_its_title():
     result = run("list")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, UNREAD)
     titles = {name: open_case(name).text.title for name in case_names()}
     assert result.stdout.splitlines() == [f"{name}: {title}" for name, title in titles.items()]
     assert "raqqa-2017: Fifty trucks of stripped metal" in result.stdout.splitlines()
 
 
 UNREADABLE = {
-    "lacking": ("title: A\n", 3),
-    "no-title": (CASE.format(sha="0" * 64).replace("title: A small case\n", ""), 1),
-    "a-list": (CASE.format(sha="0" * 64).replace("A small case", "[A, B]"), 1),
-    "empty": ("", 1),
-    "no-yaml": ("title: [A\n", 1),
-    "double": ("title: A\ntitle: B\nchecks: 1\n", 4),
+    "lacking": ("title: A\n", "case.yaml: `article` is missing; a case has title, article, claims and checks", 2),
+    "no-title": (SMALL.replace("title: A small case\n", ""), "case.yaml: `title` is missing; a case has title,", 0),
+    "a-list": (SMALL.replace("A small case", "[A, B]"), "case.yaml:1: `title` is no text; write one value", 0),
+    "empty": ("", "case.yaml: the file is empty; expected a case: title, article, claims, checks", 0),
+    "no-yaml": ("title: [A\n", "case.yaml:", 0),
+    "double": ("title: A\ntitle: B\nchecks: 1\n", "case.yaml: `article` is missing; a case has title,", 2),
+    "a sign\nin\x1b[31m it": ("title: !A b\n", "case.yaml: `article` is missing", 3),
+    "no text": (b"title: \xff", "case.yaml: not a text file: byte 8 is not UTF-8; save it as plain text in UTF-8", 0),
 }
 
 
-def test_list_names_cases_that_cannot_be_read(tmp_path, monkeypatch):
-    for name, (text, _) in UNREADABLE.items():
+def test_list_names_cases_that_cannot_be_read_with_the_line(tmp_path, monkeypatch):
+    for name, (text, *_) in {"good": (SMALL,), **UNREADABLE}.items():
         (tmp_path / "data" / "cases" / name).mkdir(parents=True)
-        (tmp_path / "data" / "cases" / name / "case.yaml").write_text(text, encoding="utf-8")
+        (tmp_path / "data" / "cases" / name / "case.yaml").write_bytes(
+            text if isinstance(text, bytes) else text.encode()
+        )
     monkeypatch.chdir(tmp_path)
     result = run("list")
-    assert (result.exit_code, result.stderr) == (0, "")
-    lines = [
-        f"{name}: cannot be read, {count} problems; see `weighbridge verify {name}`"
-        for name, (_, count) in sorted(UNREADABLE.items())
-    ]
-    assert result.stdout.splitlines() == lines
+    assert result.exit_code == 0
+    lines = dict(line.split(": ", 1) for line in result.stdout.splitlines())
+    assert lines.pop("good") == "A small case"
+    for name, (_, found, more) in UNREADABLE.items():
+        shown = visible(name, lines=False)
+        assert lines[shown].startswith(f"cannot be read: data/cases/{shown}/{found}")
+        assert (f"(and {more} more: `weighbridge verify" in lines[shown]) == bool(more), lines[shown]
 
 
 def test_list_without_cases_says_where_it_looked(tmp_path, monkeypatch):
@@ -74,8 +82,8 @@ def test_list_without_cases_says_where_it_looked(tmp_path, monkeypatch):
     result = run("list")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        f"{tmp_path / 'nowhere' / 'cases'}: there is no case; run this in the project, or name its data folder in "
-        "WEIGHBRIDGE_DATA\n"
+        f"{tmp_path / 'nowhere' / 'cases'}: there is no such folder; run this in the project, or name its data folder "
+        "in WEIGHBRIDGE_DATA\n"
     )
 
 
@@ -144,6 +152,16 @@ def test_bad_input_is_told_line_by_line_and_nothing_is_weighed(note):
         "`long_ton` (2240 lb)",
         "2 problems; nothing was weighed",
     ]
+
+
+def test_what_is_wrong_fills_no_more_than_a_screen(note):
+    text = Path("case.yaml").read_text()
+    Path("case.yaml").write_text(text + "".join(f"mistake{number}: x\n" for number in range(1500)))
+    result = run("verify", "case.yaml")
+    lines = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout, len(lines)) == (2, "", 41)
+    assert lines[0].startswith(f"case.yaml:{text.count(chr(10)) + 1}: unknown ")
+    assert lines[-1] == "1,500 problems, of which the first 40 are shown; nothing was weighed"
 
 
 BAD_INPUT = [

@@ -1,13 +1,18 @@
 """The files of the set-up agree: pyproject.toml, constraints.txt, environment.yml, and what tells of them."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from requirements import requirements
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
@@ -44,11 +49,20 @@ def holds(requirement, python):
     return marker is None or marker.evaluate({"python_version": python, "python_full_version": f"{python}.0"})
 
 
+def hashed():
+    """Each requirement of constraints.txt with the hashes of its files."""
+    lines = text("constraints.txt").replace(" \\\n", " ").splitlines()
+    whole = (line.partition(" --hash=") for line in lines if line and not line.startswith("#"))
+    return [(Requirement(pin), f"{mark}{hashes}".split()) for pin, mark, hashes in whole]
+
+
+HASHED = hashed()
+
+
 def pins(python):
     """The versions of constraints.txt for one Python, by name."""
-    lines = (line for line in text("constraints.txt").splitlines() if line and not line.startswith("#"))
     found = {}
-    for pin in map(Requirement, lines):
+    for pin, _ in HASHED:
         if holds(pin, python):
             assert canonicalize_name(pin.name) not in found, f"{pin.name} is pinned twice for Python {python}"
             found[canonicalize_name(pin.name)] = exact(pin)
@@ -80,6 +94,61 @@ def test_constraints_pin_what_pyproject_asks_for():
             version = pinned.get(canonicalize_name(requirement.name))
             assert version, f"{requirement.name} has no version for Python {python} in constraints.txt: {REMEDY}"
             assert version in requirement.specifier, f"constraints.txt pins {version}, not {requirement}: {REMEDY}"
+
+
+def test_every_file_that_is_installed_has_a_hash():
+    assert len(HASHED) > 150
+    for pin, hashes in HASHED:
+        assert hashes, f"{pin} has no hash: {REMEDY}"
+        assert [each for each in hashes if not re.fullmatch("--hash=sha256:[0-9a-f]{64}", each)] == [], pin
+        assert len(set(hashes)) == len(hashes), pin
+
+
+def test_pip_installs_nothing_that_it_does_not_check():
+    installed = [line for line in text("Makefile").splitlines() if "pip install" in line]
+    assert len(installed) == 3  # for `make pins`, for the environments, and the package itself, which is a folder
+    assert [line for line in installed if "--require-hashes" not in line and "--no-deps --no-index" not in line] == []
+    assert {"pip", "setuptools", "uv"} <= {pin.name for pin, _ in HASHED}  # what installs and builds is a file too
+
+
+def test_a_file_that_was_tampered_with_is_not_installed(tmp_path):
+    for name in ("Makefile", "pyproject.toml", "tools/requirements.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    files = {
+        "setuptools.py": "raise SystemExit('this was installed')",
+        "setuptools-99.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: setuptools\nVersion: 99.0\n",
+        "setuptools-99.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        "setuptools-99.0.dist-info/RECORD": "",
+    }
+    with zipfile.ZipFile(tmp_path / "setuptools-99.0-py3-none-any.whl", "w") as wheel:
+        for name, content in files.items():
+            wheel.writestr(name, content)
+    (tmp_path / "constraints.txt").write_text(f"setuptools==99.0 \\\n    --hash=sha256:{'0' * 64}\n")
+    offline = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "PIP_CONFIG_FILE": os.devnull}
+    command = ["make", f"PYTHON={sys.executable}", ".venv/.ready"]
+    run = subprocess.run(command, cwd=tmp_path, env=offline, check=False, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert "DO NOT MATCH THE HASHES" in run.stderr
+    assert "Not installed in .venv. If pip speaks of hashes above, a file is not the one that" in run.stderr
+    assert not (tmp_path / ".venv" / ".ready").exists()
+    assert list((tmp_path / ".venv").glob("**/setuptools-99*")) == []
+
+
+@pytest.mark.parametrize(("extra", "has", "lacks"), [("lab", "jupyterlab", "pytest"), ("test", "pytest", "jupyterlab")])
+def test_what_is_installed_is_what_pyproject_asks_for(extra, has, lacks):
+    wanted = {canonicalize_name(Requirement(each).name) for each in requirements(PROJECT["project"], [extra])}
+    assert {"numpy", "matplotlib", has} <= wanted  # notebooks come with either
+    assert lacks not in wanted
+    assert "weighbridge" not in wanted
+
+
+def test_actions_of_the_workflow_are_commits():
+    used = re.findall(r"uses: (\S+)(?: # (\S+))?$", text(".github/workflows/ci.yml"), re.MULTILINE)
+    assert len(used) == text(".github/workflows/ci.yml").count("uses:") > 3
+    for action, version in used:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action), f"{action} can be moved: name a commit"
+        assert re.fullmatch(r"v\d+\.\d+\.\d+", version), f"{action}: say in a comment which version that is"
 
 
 def test_environment_has_the_versions_of_constraints():

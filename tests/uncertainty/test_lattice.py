@@ -5,7 +5,7 @@ import pytest
 
 from refusals import refusal
 from weighbridge.base.errors import WeighbridgeError
-from weighbridge.uncertainty.lattice import generating_vector, shifted_lattice
+from weighbridge.uncertainty.lattice import coordinates, generating_vector, shifted_lattice
 
 FIRST_POINT = [0.9419272948119489, 0.5347641131572938, 0.815235051643931]  # of seed 2017
 
@@ -88,9 +88,23 @@ def test_the_vector():
     assert len(np.unique(vector)) == 100
 
 
+def test_beyond_the_vector_each_coordinate_has_a_point_in_every_stratum():
+    """A case of 200 random inputs is drawn too: the first 100 coordinates are what they are without the others."""
+    cube = shifted_lattice(203, 256, 3, 7)
+    assert (cube[:100] == shifted_lattice(100, 256, 3, 7)).all()
+    assert (np.sort((cube[100:] * 256).astype(int), axis=2) == np.arange(256)).all()
+    assert len(np.unique(cube[100:, :, 0])) == 103 * 3
+    assert np.abs(np.corrcoef(cube[98:108].reshape(10, -1)) - np.eye(10)).max() < 0.15  # 4 standard errors of 768 draws
+
+
+def test_a_coordinate_beyond_the_vector_is_the_same_whatever_else_is_drawn():
+    alone, all_of_them = coordinates([150], 64, 4, 7), shifted_lattice(160, 64, 4, 7)
+    assert (alone[0] == all_of_them[150]).all()
+    assert (alone != coordinates([150], 64, 4, 8)).all()
+
+
 A_POWER = "{} points per randomisation, expected a power of two up to 2**20"
 REFUSED = [
-    (101, 64, "the case has 101 random inputs, at most 100"),
     *((2, points, A_POWER.format(points)) for points in (1000, 0, 1, -4, 2**21)),
 ]
 

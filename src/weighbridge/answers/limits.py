@@ -16,6 +16,8 @@ MISSES = "an error of three times would go unnoticed"
 
 def why_silent(finding: Finding, relation: Comparison) -> str:
     """Why a check cannot say anything of a number, as a clause."""
+    if finding.not_weighed is not None:
+        return "something in it is no number, or has no ends"
     sample = finding.sample
     if sample is not None and sample.too_small:
         rows = "1 value" if sample.rows == 1 else f"{sample.rows} values"

@@ -1,9 +1,11 @@
 """What every room stands on: problems with place and remedy, files that are whole, where the data is, strict models.
 
 budget           how much a search may look at, counted, and the record of how much it did
+case_folders     the cases in a folder, and what stands in the place of one
 clock            the day of the run
 completion       what completion lists of an object
 errors           what went wrong, where, and the remedy; the errors that carry it
+exchange         two names exchanged in one step
 files            files of a folder written whole, one run at a time
 git              git, asked without a shell
 json_text        JSON of which no key stands twice
@@ -12,9 +14,9 @@ markup           templates filled in, with nothing of a case alive in them; addr
 on_demand        results made when they are asked for, and kept
 paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
-regular          files that end, and no devices or pipes in their place
+regular          files that end and lie where they are named, and no devices, pipes or links out in their place
 run_record       what made a result: version, day, commit, libraries
-safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web
+safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web, words from right to left kept apart
 several          several results in a row, a line each
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
 table_rows       the rows of a table of the kit, which anybody may edit
@@ -26,10 +28,12 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "budget": ["Budget", "Looked", "Thing"],
+        "budget": ["Budget", "Looked", "Spent", "Thing", "kept_for_its_price", "paid_by", "pay", "priced"],
+        "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
         "completion": ["Faced"],
         "errors": [
+            "MOST_SHOWN",
             "CaseError",
             "Faults",
             "Place",
@@ -40,20 +44,41 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "suggestion",
             "under",
         ],
-        "files": ["exclusive", "make_folder", "put_folder", "write_all"],
+        "files": [
+            "StoreError",
+            "exclusive",
+            "fill_folder",
+            "make_folder",
+            "put_file",
+            "put_folder",
+            "remove_folder",
+            "temporary_folder",
+            "tidy",
+            "write_all",
+        ],
         "git": ["GitError", "committed", "committed_files", "contents", "git", "work_tree"],
         "json_text": ["DoubledKeyError", "read_json"],
         "linked_data": ["linked_data"],
         "markup": ["Address", "address", "rendered"],
         "on_demand": ["OnDemand"],
         "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "review_files", "shown"],
-        "progress": ["Work", "followed_by", "steps"],
-        "regular": ["regular"],
+        "progress": ["Work", "followed_by", "steps", "unfollowed"],
+        "regular": ["LEADS_OUT", "lies_within", "regular"],
         "run_record": ["RunRecord", "run_record"],
-        "safe_text": ["csv_cell", "shown_address", "visible", "visible_json", "web_address"],
+        "safe_text": [
+            "ENDED",
+            "ISOLATE",
+            "csv_cell",
+            "isolated",
+            "reads_from_right",
+            "shown_address",
+            "visible",
+            "visible_json",
+            "web_address",
+        ],
         "several": ["Several"],
-        "strict": ["Listed", "Result", "Strict"],
-        "table_rows": ["TableError", "TableRow", "table_rows"],
+        "strict": ["Listed", "Result", "Strict", "only_said"],
+        "table_rows": ["Cells", "TableError", "TableRow", "filled", "number", "one_of", "some_of", "table_rows"],
         "units_library": ["pint"],
     },
 )

@@ -1,11 +1,15 @@
 """How much a search may look at, and how much it did: counted, never timed, so that every machine does the same.
 
-A search asks its budget before each step, stops where nothing is left, and gives a record of it with its result.
+A search asks its budget before each step, stops where nothing is left, and gives a record of it with its result. What
+lies below a search, and does not know of it, pays for its work; whoever stands above may say from which budgets.
 """
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -23,6 +27,8 @@ class Thing(StrEnum):
     COMBINATIONS = "combinations"  # of choices
     NUMBERS = "numbers"  # that are moved, each by itself
     MOVES = "moves"  # of several numbers together
+    RANGES = "ranges"  # within which estimates are moved together
+    ROUTES = "routes"  # to a solution: as written, allowing for the wording, draw by draw
     VALUES = "values"  # of one number, or of several at once
     READINGS = "readings"  # of a number: as written, or with a slip undone
     CAUSES = "causes"  # of a difference
@@ -110,3 +116,75 @@ class Budget:
             if not self.take(cost(item)):
                 return
             yield item
+
+
+class Spent(Exception):
+    """The budget of a search is spent; ``budget`` is whose."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        super().__init__("a budget is spent")
+
+
+_paying: ContextVar[tuple[Budget, ...]] = ContextVar("paying", default=())
+
+
+@contextlib.contextmanager
+def paid_by(budget: Budget) -> Iterator[None]:
+    """Within, every ``pay`` goes to this budget, and to those around it.
+
+    Raises:
+        Spent: nothing is left of one of them; who gave the budget catches it.
+    """
+    token = _paying.set((*_paying.get(), budget))
+    try:
+        yield
+    finally:
+        _paying.reset(token)
+
+
+def pay(cost: int) -> None:
+    """Pay for work that was done; for nothing where nobody has a budget. Raises ``Spent``."""
+    for budget in reversed(_paying.get()):
+        budget.spent += cost
+        if budget.spent > budget.most:
+            raise Spent(budget)
+
+
+def priced(make: Callable[[], T]) -> tuple[T, int]:
+    """What was made and what it cost, which nobody has paid yet: so that what is kept costs the same each time.
+
+    Whoever kept the result pays for it whenever it is asked for. A budget is then spent at the same step, whatever was
+    asked before; what would cost more than is left of it is not made to its end.
+
+    Raises:
+        Spent: it would.
+
+    >>> priced(lambda: pay(3) or "made")
+    ('made', 3)
+    """
+    around = _paying.get()
+    bill = Budget(min((budget.left for budget in around), default=sys.maxsize))
+    token = _paying.set((bill,))
+    try:
+        made = make()
+    except Spent as spent:
+        if spent.budget is not bill:
+            raise
+    else:
+        return made, bill.spent
+    finally:
+        _paying.reset(token)
+    pay(bill.spent)
+    raise AssertionError("what is more than is left is spent")
+
+
+def kept_for_its_price(keep: Callable[[Callable[[], tuple[T, int]]], tuple[T, int]], make: Callable[[], T]) -> T:
+    """What is kept somewhere together with its price, made where nothing is; paid for whenever it is asked for.
+
+    Args:
+        keep: gives what is kept, from what makes it.
+    """
+    found, cost = keep(lambda: priced(make))
+    pay(cost)
+    return found

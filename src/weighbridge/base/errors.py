@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from .safe_text import visible
 
+NONE_TO_NAME = "there is none that could be named: write one, or leave this out"
+MOST_SHOWN = 40  # problems, which is what a screen holds; when they are mended, the next are shown
 LONGEST = 1_000  # characters of what was found, and of a remedy, that a line shows of a file that holds more
 
 
@@ -121,6 +123,8 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
 def suggestion(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
     """The remedy for a misspelt word: the nearest known words; where none is near ``otherwise``, else the list.
 
+    Where there are no known words and no ``otherwise``, it says that there are none.
+
     >>> suggestion("exat", ["exact", "prefix", "suffix"])
     'did you mean `exact`?'
     >>> suggestion("zzz", ["exact", "prefix"])
@@ -129,8 +133,10 @@ def suggestion(word: str, known: Iterable[str], otherwise: str | None = None) ->
     options = sorted({str(option) for option in known})
     if near := nearest(word, options):
         return "did you mean " + " or ".join(f"`{option}`" for option in near) + "?"
-    if otherwise is not None or not options:
-        return otherwise or ""
+    if otherwise is not None:
+        return otherwise
+    if not options:
+        return NONE_TO_NAME
     if len(options) > 12:
         return f"none of the {len(options)} known names is near"
     return "expected one of " + ", ".join(f"`{option}`" for option in options)

@@ -1,22 +1,27 @@
 """Writing the files of a folder so that each is whole at any moment, whatever stops the run, and one run at a time.
 
 A text is written beside its place under a name that nobody can foresee, and then put there in one step. Who looks sees
-the old file or the new one; a link that lies in the way is replaced, never followed.
+the old file or the new one; a link that lies in the way is replaced, never followed. Nothing else in the kit opens a
+file for writing, renames or removes one.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 import shutil
 import stat
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from .errors import Place, Problem, WeighbridgeError
+from .exchange import exchanged
 from .paths import shown
 
 try:
@@ -26,11 +31,14 @@ except ImportError:  # Windows
     import msvcrt
 
 LOCK = ".weighbridge.lock"
-BESIDE, SUFFIX = ".weighbridge-", ".new"
+TEMPORARY = "weighbridge-"
+BESIDE, SUFFIX, ASIDE = ".weighbridge-", ".new", ".old"
 WAIT, PAUSE = 10.0, 0.05  # seconds
 
-Contents = Mapping[str, str | bytes]
+Content = str | bytes | Callable[[BinaryIO], object]  # the last writes what is too large to be held at once
+Contents = Mapping[str, Content]
 
+_HANDLES: set[int] = set()  # of the locks that this process holds
 _HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}  # what systems say of a lock that another holds
 _AGAIN = "mend that and run it again"
 _REMEDIES = {
@@ -44,6 +52,8 @@ _REMEDIES = {
     errno.EISDIR: "move that folder away, or name another folder",
     errno.ELOOP: "remove the link that stands there",
     errno.ENAMETOOLONG: "choose a shorter name",
+    errno.ENOENT: "go to a folder that is there, or name one",
+    errno.EFBIG: "allow larger files, or name a folder on another disk",
     errno.ENOLCK: "name a folder on a disk that knows locks, such as one of this machine",
     errno.ENOSYS: "name a folder on a disk that knows locks, such as one of this machine",
     errno.EOPNOTSUPP: "name a folder on a disk that knows locks, such as one of this machine",
@@ -80,98 +90,242 @@ def make_folder(folder: Path) -> None:
         raise _refusal(folder, "cannot be made a folder", error, "nothing was written") from None
 
 
-def put_folder(folder: Path, contents: Contents) -> Path:
+def put_folder(folder: Path, contents: Contents, refuse: Callable[[Path], object] = lambda _: None) -> Path:
     """The folder, with these files and no others in it: whole, or as it was.
 
-    All are written into a folder beside it, which then takes its name. What stood there is put aside until then, and
-    put back where the name can't be taken. Names may lead into folders, with ``/``.
+    All are written into a folder beside it, which then takes its name. Where the system can exchange two names in one
+    step, a folder stands there at any moment. Elsewhere the old one is put aside until then; a run that is stopped in
+    between leaves it there, and the next one puts it back. Names may lead into folders, with ``/``.
+
+    Args:
+        refuse: raises where what stands there must not be replaced; called while no other run can write there.
 
     Raises:
         StoreError: a file cannot be written, or the folder cannot take its place.
     """
     make_folder(folder.parent)
-    beside, aside = (folder.parent / f"{BESIDE}{secrets.token_hex(8)}{SUFFIX}" for _ in range(2))
+    with exclusive(folder.parent):
+        aside = folder.parent / f"{BESIDE}{hashlib.sha256(os.fsencode(folder.name)).hexdigest()[:16]}{ASIDE}"
+        beside = folder.parent / _unforeseen()
+        try:
+            _put_back(folder, aside)
+            refuse(folder)
+            _fill(beside, contents, folder)
+            _take_place(beside, folder, aside)
+        except OSError as error:
+            raise _refusal(folder, "cannot be written", error, "nothing was changed") from None
+        finally:
+            _remove(beside)
+        _remove(aside)
+    return folder
+
+
+def _fill(folder: Path, contents: Contents, named: Path, settles: bool = True) -> None:
+    """Write files into a folder that nobody knows yet; messages call it as it will be ``named``."""
     name = ""
     try:
         for name, content in contents.items():
-            (beside / name).parent.mkdir(parents=True, exist_ok=True)
-            _write_beside(beside / name, beside / name, content)
-        name = ""
-        _take_place(beside, folder, aside)
+            _refuse_outside(folder, name)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            _write_beside(folder / name, folder / name, content, settles)
     except (OSError, ValueError) as error:
-        place = folder / name if name else folder
-        raise _refusal(place, "cannot be written", error, "nothing was changed") from None
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    shutil.rmtree(aside, ignore_errors=True)
-    return folder
+        raise _refusal(named / name, "cannot be written", error, "nothing was changed") from None
+
+
+def _put_back(folder: Path, aside: Path) -> None:
+    """Give its name back to a folder that a run put aside before it was stopped; or remove what was replaced."""
+    if os.path.lexists(aside) and not os.path.lexists(folder):
+        os.rename(aside, folder)
+    else:
+        _remove(aside)
 
 
 def _take_place(beside: Path, folder: Path, aside: Path) -> None:
     """Give a folder the name of another, which is put aside; or put that back."""
     there = os.path.lexists(folder)
-    if there:
-        os.rename(folder, aside)
-    try:
-        os.rename(beside, folder)
-    except OSError:
+    if not there or not exchanged(beside, folder):
         if there:
-            os.rename(aside, folder)
-        raise
+            os.rename(folder, aside)
+        try:
+            os.rename(beside, folder)
+        except OSError:
+            if there:
+                os.rename(aside, folder)
+            raise
     _settle(folder.parent)
 
 
+def _remove(path: Path) -> None:
+    """Remove a file, a link, or a folder with all that is in it, as far as that can be; nothing where none is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
 @contextlib.contextmanager
-def exclusive(folder: Path) -> Iterator[Callable[[Contents], list[Path]]]:
+def temporary_folder() -> Iterator[Path]:
+    """A folder that only this run knows, gone at its end; what a run left that was killed, the next one removes.
+
+    Raises:
+        StoreError: there is no folder for what is temporary in which it could be made.
+    """
+    above, made = None, None
+    try:
+        above = Path(tempfile.gettempdir())
+        _sweep(above)
+        made = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=above))
+        handle = _locked(made, made / LOCK, WAIT)
+    except OSError as error:
+        place = above or Path("the folder for temporary files")
+        raise _refusal(place, "cannot be written to", error, "nothing was changed") from None
+    try:
+        yield made
+    finally:
+        _unlock(handle, made / LOCK)
+        remove_folder(made)
+
+
+def _sweep(above: Path) -> None:
+    """Remove the temporary folders of runs that were killed: those that are locked no longer."""
+    for left in above.glob(f"{TEMPORARY}*"):
+        with contextlib.suppress(OSError):
+            if left.is_symlink() or (hasattr(os, "getuid") and left.stat().st_uid != os.getuid()):
+                continue
+            handle = os.open(left / LOCK, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+            try:
+                is_free = _takes(handle)
+            finally:
+                os.close(handle)
+            if is_free:
+                remove_folder(left)
+
+
+def fill_folder(folder: Path, contents: Contents) -> None:
+    """Write files into a folder that only this run knows; names may lead into folders of it, with ``/``.
+
+    Raises:
+        StoreError: a file cannot be written.
+    """
+    _fill(folder, contents, folder, settles=False)
+
+
+def put_file(file: Path, target: Path) -> Path:
+    """A file after it was given another name in one step, on the same disk; a link there is replaced, never followed.
+
+    Raises:
+        StoreError: it cannot stand there.
+    """
+    try:
+        os.replace(file, target)
+        _settle(target.parent)
+    except (OSError, ValueError) as error:
+        raise _refusal(target, "cannot be written", error, "nothing was changed") from None
+    return target
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder of the kit's own with all that is in it, as far as that can be; a link is left alone.
+
+    It loses its name first, so that a run that is killed leaves no half of it, and the next one knows it for waste.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    waste = folder.parent / _unforeseen()
+    with contextlib.suppress(OSError):
+        os.rename(folder, waste)
+        shutil.rmtree(waste, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def exclusive(folder: Path, wait: float | None = None) -> Iterator[Callable[[Contents], list[Path]]]:
     """A function that writes files of a folder as ``write_all`` does, while no other run can write there.
 
     Who reads files in order to change them, reads within: nobody else replaces them before they are written. The lock
     ends with the process that holds it, however that ends; what a run that was killed left beside is removed.
 
+    Args:
+        wait: seconds to wait for another run, ``WAIT`` by default.
+
     Raises:
-        StoreError: another run holds the folder for longer than ``WAIT`` seconds, or it cannot be locked.
+        StoreError: another run holds the folder for longer than that, or it cannot be locked.
     """
     lock = folder / LOCK
-    handle = _locked(folder, lock)
+    handle = _locked(folder, lock, WAIT if wait is None else wait)
     try:
         for left in folder.glob(f"{BESIDE}*{SUFFIX}"):
-            with contextlib.suppress(OSError):
-                left.unlink()
+            _remove(left)
         yield lambda contents: _write(folder, contents)
     finally:
+        _unlock(handle, lock)
+
+
+def tidy(*folders: Path) -> None:
+    """Remove what a run that was killed left in folders, for who finds that all is written; never waits or raises."""
+    for folder in folders:
+        if (folder / LOCK).exists() or any(folder.glob(f"{BESIDE}*{SUFFIX}")):
+            with contextlib.suppress(StoreError), exclusive(folder, wait=0.0):
+                pass
+
+
+def _unlock(handle: int, lock: Path) -> None:
+    """Let others write; in a process that was forked meanwhile, the lock is its parent's."""
+    if handle not in _HANDLES:
+        return
+    _HANDLES.remove(handle)
+    try:
         with contextlib.suppress(OSError):
             if fcntl is not None:  # removed while it is held; Windows removes no open file
                 lock.unlink()
+    finally:
         os.close(handle)
         with contextlib.suppress(OSError):
             if fcntl is None:
                 lock.unlink()
 
 
-def _locked(folder: Path, lock: Path) -> int:
+def _locked(folder: Path, lock: Path, wait: float) -> int:
     """The handle of the lock file, once no other process holds it."""
-    end = time.monotonic() + WAIT
+    end = time.monotonic() + wait
     while True:
         handle = _open_lock(folder, lock)
         try:
             if _takes(handle) and _is_at(handle, lock):
+                _HANDLES.add(handle)
                 return handle
         except OSError as error:
             os.close(handle)
             raise _refusal(folder, "cannot be locked", error, "nothing was changed") from None
         os.close(handle)
         if time.monotonic() > end:
-            fault = f"another run has been writing to this folder for {WAIT:g} seconds"
+            fault = f"another run has been writing to this folder for {wait:g} seconds"
             remedy = "nothing was changed; run it again when the other has ended"
             raise StoreError(Problem(Place(shown(folder)), fault, remedy))
         time.sleep(PAUSE)
 
 
+def _let_go() -> None:
+    """In a process that was forked, close the locks of its parent: they would last as long as it does."""
+    while _HANDLES:
+        os.close(_HANDLES.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
+
+
 def _open_lock(folder: Path, lock: Path) -> int:
+    """The lock file, opened; that of another user, left by a run that was stopped, can be read only, and locked."""
+    guarded = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # neither a link nor a pipe leads elsewhere
     try:
-        return os.open(lock, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        return os.open(lock, os.O_CREAT | os.O_RDWR | guarded, 0o666)
     except (OSError, ValueError) as error:
-        place = lock if getattr(error, "errno", None) in (errno.ELOOP, errno.EISDIR) else folder
+        number = getattr(error, "errno", None)
+        if number == errno.EACCES:
+            with contextlib.suppress(OSError):
+                return os.open(lock, os.O_RDONLY | guarded)
+        place = lock if number in (errno.ELOOP, errno.EISDIR) else folder
         raise _refusal(place, "cannot be written to", error, "nothing was changed") from None
 
 
@@ -199,11 +353,12 @@ def _is_at(handle: int, lock: Path) -> bool:
 
 def _write(folder: Path, contents: Contents) -> list[Path]:
     """The files of a folder that is locked: all beside, then each into its place."""
-    beside = {name: folder / f"{BESIDE}{secrets.token_hex(8)}{SUFFIX}" for name in contents}
+    beside = {name: folder / _unforeseen() for name in contents}
     replaced: list[str] = []
     name = ""
     try:
         for name, content in contents.items():
+            _refuse_outside(folder, name)
             _write_beside(beside[name], folder / name, content)
         for name in contents:
             if (folder / name).is_dir() and not (folder / name).is_symlink():
@@ -223,18 +378,36 @@ def _write(folder: Path, contents: Contents) -> list[Path]:
     return [folder / name for name in contents]
 
 
-def _write_beside(part: Path, path: Path, content: str | bytes) -> None:
+def _refuse_outside(folder: Path, name: str) -> None:
+    """Raise where a name leads out of a folder: upwards, elsewhere, or through a link that lies on the way."""
+    parts = PurePath(name).parts
+    if not parts or PurePath(name).anchor or ".." in parts:
+        raise ValueError("this is not the name of a file in this folder")
+    if any((folder / above).is_symlink() for above in PurePath(name).parents if above.parts):
+        raise OSError(errno.ELOOP, "a link lies on the way")
+
+
+def _unforeseen() -> str:
+    """A name that nobody can have given to anything."""
+    return f"{BESIDE}{secrets.token_hex(8)}{SUFFIX}"
+
+
+def _write_beside(part: Path, path: Path, content: Content, settles: bool = True) -> None:
     """The whole content, down to the disk: a file that takes its name before its content is there could be empty."""
     whole = content.encode() if isinstance(content, str) else content
     handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(handle, "wb") as file:
-        file.write(whole)
+        if isinstance(whole, bytes):
+            file.write(whole)
+        else:
+            whole(file)
         file.flush()
         with contextlib.suppress(FileNotFoundError):
             mode = os.lstat(path).st_mode
             if stat.S_ISREG(mode) and hasattr(os, "fchmod"):
                 os.fchmod(handle, stat.S_IMODE(mode))
-        os.fsync(handle)
+        if settles:
+            os.fsync(handle)
 
 
 def _settle(folder: Path) -> None:

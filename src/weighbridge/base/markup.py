@@ -1,7 +1,9 @@
 """Templates filled in: whatever a case says is text and not markup, and nothing in it acts unseen.
 
 Every value that a template shows is escaped by Jinja, and goes through ``visible`` before; addresses become links only
-where they lead to the web.
+where they lead to the web. Words from right to left stand in ``<bdi>``, so that nothing around them changes its place.
+Where there may be no element, as in an attribute, or where the element says its own direction, a template writes
+``|plain``.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .safe_text import shown_address, visible, web_address
+from .safe_text import ENDED, ISOLATE, isolated, shown_address, visible, web_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -67,10 +69,24 @@ def _templates(folder: Path) -> Environment:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    made.filters["address"] = address
+    made.filters["address"], made.filters["plain"] = address, _plain
     return made
+
+
+def _plain(value: Any) -> Any:
+    """A value without any element in it."""
+    from markupsafe import escape
+
+    return escape(visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value)
 
 
 def _finalized(value: Any) -> Any:
     """A value as it is shown; what is markup already was made of values that went through here."""
-    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    if not isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    if value.isascii():
+        return visible(value)
+    from markupsafe import Markup, escape
+
+    shown = str(escape(isolated(visible(value))))  # before it is escaped, since entities are written in Latin letters
+    return Markup(shown.replace(ISOLATE, "<bdi>").replace(ENDED, "</bdi>"))

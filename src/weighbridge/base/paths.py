@@ -41,13 +41,13 @@ def find_case(name: str) -> Path:
     if is_folder and name:
         raise CaseError([Problem(Place(name), f"the folder holds no {CASE_FILE}", "see docs/cases.md")])
     known = case_names()
+    looked = f"looked in {data_folder() / 'cases'}; name a folder, or set WEIGHBRIDGE_DATA"
     raise CaseError(
         [
             Problem(
                 Place(f"case `{name[:60]}`"),
                 "there is no such case",
-                suggestion(name[:60], known, "`weighbridge list` has those that there are" if known else None)
-                or f"looked in {data_folder() / 'cases'}; name a folder, or set WEIGHBRIDGE_DATA",
+                suggestion(name[:60], known, "`weighbridge list` has those that there are" if known else looked),
             )
         ]
     )
@@ -60,9 +60,12 @@ def review_files(case_file: Path) -> list[Path]:
 
 
 def shown(path: Path) -> str:
-    """A path as the user would write it: relative where it lies below the working folder."""
+    """A path as the user would write it: relative where it lies below the working folder, by its name or by links."""
     here = _working_folder()
     try:
+        named = Path(os.path.abspath(path)) if here else path
+        if here and named.is_relative_to(here):
+            return str(named.relative_to(here))
         return str(path.resolve().relative_to(here)) if here else str(path)
     except (OSError, ValueError, RuntimeError):  # below another folder; or the links lead round
         return str(path)

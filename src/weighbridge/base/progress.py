@@ -61,3 +61,8 @@ def followed_by(follower: Follower) -> Iterator[None]:
         yield
     finally:
         _follower.reset(token)
+
+
+def unfollowed() -> None:
+    """Let nobody follow from here on: for a process made from one that is followed, whose terminal is not its own."""
+    _follower.set(None)

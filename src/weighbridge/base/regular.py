@@ -10,6 +10,23 @@ from pathlib import Path
 NO_FILE = "it is no file, but a device, a pipe or a socket"
 
 
+LEADS_OUT = "a link leads out of its folder"
+
+
+def lies_within(path: Path, folder: Path) -> bool:
+    """Whether a file lies in a folder or below it, wherever links lead.
+
+    A case that came from elsewhere may hold a link to a file of who opens it, and be packed and published with that.
+
+    >>> lies_within(Path("data") / ".." / "secret", Path("data"))
+    False
+    """
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # the links lead round
+        return False
+
+
 def regular(path: Path) -> Path:
     """The path, where it leads to a file or to nothing that could be waited for: to be read from.
 

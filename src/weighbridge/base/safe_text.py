@@ -35,6 +35,18 @@ _PICTURE = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _MARKS = "\u061c\u200e\u200f"  # which put a comma or a bracket on its right side beside Hebrew or Arabic
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufe70-\ufefc]")
 
+# An isolate keeps what stands in it, and what stands around it, in their own order: Annex 9, section 2.4. A run goes from
+# one letter of a script that is written from right to left to the last that no other letter parts from it; no gap between
+# columns is in it, nor a mark of quotation, for what is quoted is isolated as a whole, with the numbers that it begins with.
+ISOLATE, ENDED = "\u2068", "\u2069"
+_LETTER = "[\u0590-\u07bf\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_FROM_RIGHT = re.compile(_LETTER)
+_PARTED = re.compile(rf"[“”]|  |(?!{_LETTER})[^\W\d_]")  # what makes of a line more than a text from right to left
+_RUN = re.compile(
+    rf"“(?P<quoted>[^“”\n]*{_LETTER}[^“”\n]*)”|{_LETTER}+(?:(?:(?!  )[^\S\n]|[^\w\s“”]|[\d_])+{_LETTER}+)*(?P<closing>[)\]}}»]?)"
+)
+_OPENING = {")": "(", "]": "[", "}": "{", "»": "«"}
+
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _FORMULA = re.compile(r"""[\s'"]*[=+\-@＝＋－＠]|[\t\n]""")
 _ENCODED = re.compile("(?:%[0-9A-Fa-f]{2})+")
@@ -69,6 +81,52 @@ def visible_json(text: str) -> str:
     {"title": "tons \u202e0052"}
     """
     return _UNSEEN.sub(lambda found: _escape(found, _of_json), text)
+
+
+def isolated(text: str) -> str:
+    r"""A text in which words from right to left keep their order, and change that of nothing around them.
+
+    Beside Arabic or Hebrew, numbers and brackets of an English sentence would change their places without it. It comes
+    last, when ``visible`` has left no isolate of a stranger's: what is within a pair can't end it.
+
+    >>> isolated("They wrote “50 شاحنة”, 20 less") == "They wrote “\u206850 شاحنة\u2069”, 20 less"
+    True
+    >>> isolated("the load (of شاحنة (50 طن)) is 50") == "the load (of \u2068شاحنة (50 طن)\u2069) is 50"
+    True
+    >>> isolated("50 شاحنة.") == "\u206850 شاحنة.\u2069"
+    True
+    >>> isolated("الحرية نيوز, 2025; fifty") == "\u2068الحرية نيوز\u2069, 2025; fifty", isolated("no such letters")
+    (True, 'no such letters')
+    """
+    if text.isascii() or not _FROM_RIGHT.search(text):
+        return text
+    return "\n".join(map(_isolated_line, text.split("\n")))
+
+
+def _isolated_line(line: str) -> str:
+    bare = line.strip()
+    if reads_from_right(bare) and not _PARTED.search(bare):  # numbers and full stops at its ends are a part of it
+        return line.replace(bare, f"{ISOLATE}{bare}{ENDED}")
+    return _RUN.sub(_isolated_run, line)
+
+
+def _isolated_run(found: re.Match[str]) -> str:
+    quoted, run, closing = found["quoted"], found[0], found["closing"]
+    if quoted is not None:
+        return f"“{ISOLATE}{quoted}{ENDED}”"
+    if closing and run.count(_OPENING[closing]) < run.count(closing):  # it was opened before the run
+        return f"{ISOLATE}{run[:-1]}{ENDED}{closing}"
+    return f"{ISOLATE}{run}{ENDED}"
+
+
+def reads_from_right(text: str) -> bool:
+    """Whether the first letter of a text is of a script that is written from right to left.
+
+    >>> reads_from_right("50 شاحنة"), reads_from_right("fifty شاحنة"), reads_from_right("50")
+    (True, False, False)
+    """
+    first = next((sign for sign in text if sign.isalpha()), "")
+    return bool(first and _FROM_RIGHT.match(first))
 
 
 def csv_cell(value: T) -> T | str:

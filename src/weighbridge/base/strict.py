@@ -23,6 +23,15 @@ SHORT.maxstring = SHORT.maxother = 60
 Listed = Annotated[list[str], BeforeValidator(_one_as_list)]  # keys of sources: `[one, another]`, or one by itself
 
 
+def only_said(fields: dict[str, Any], *names: str) -> dict[str, Any]:
+    """What a result is written as, without these of its fields where they say nothing.
+
+    >>> only_said({"outcome": "fails", "why": None}, "why")
+    {'outcome': 'fails'}
+    """
+    return {name: value for name, value in fields.items() if value or name not in names}
+
+
 class Strict(BaseModel):
     """A model that forbids what it doesn't know and can't be altered."""
 

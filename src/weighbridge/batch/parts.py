@@ -6,15 +6,27 @@ A stretch is written whole or not at all, so a run that is stopped goes on behin
 from __future__ import annotations
 
 import csv
+import io
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from ..base import CaseError, Place, Problem, exclusive, make_folder, shown
+from ..base import (
+    CaseError,
+    Place,
+    Problem,
+    StoreError,
+    csv_cell,
+    exclusive,
+    make_folder,
+    put_file,
+    remove_folder,
+    shown,
+    tidy,
+)
 from .source import Source
 
 Row = dict[str, Any]
@@ -54,6 +66,9 @@ class Parts:
 
     def _refuse_if_there(self) -> None:
         if self.out.exists():
+            if self._is_ours():  # and finished: it was stopped before it could remove this
+                remove_folder(self.folder)
+            tidy(self.out.parent)
             raise _refusal(self.out, "is there already", "move it away, or name another output")
 
     @contextmanager
@@ -64,27 +79,30 @@ class Parts:
             CaseError: the folder is that of another run.
             StoreError: another run holds it, or it cannot be written.
         """
+        if self.folder.is_symlink():  # which somebody may have planted, to have files elsewhere written and removed
+            raise _refusal(self.folder, "a link stands there", "remove it, or name another output")
         make_folder(self.folder)
         with exclusive(self.folder) as self._write:
             self._refuse_if_there()  # by a run that ended while this one waited
             self._agree()
             yield
         if self.out.exists():
-            shutil.rmtree(self.folder, ignore_errors=True)
+            remove_folder(self.folder)
 
     def _agree(self) -> None:
         """Write the plan, or see that the one that stands there is the same."""
-        path = self.folder / PLAN
-        if not path.is_file():
+        if not (self.folder / PLAN).is_file():
             self._write({PLAN: json.dumps(asdict(self.plan), indent=1)})
-            return
-        try:
-            same = json.loads(path.read_text(encoding="utf-8")) == asdict(self.plan)
-        except ValueError:
-            same = False
-        if not same:
+        elif not self._is_ours():
             found = "holds an unfinished run of another file, column or version"
             raise _refusal(self.folder, found, "remove it, or name another output")
+
+    def _is_ours(self) -> bool:
+        """Whether the folder holds this run: the same file, weighed in the same way."""
+        try:
+            return bool(json.loads((self.folder / PLAN).read_text(encoding="utf-8")) == asdict(self.plan))
+        except (OSError, ValueError, RecursionError):
+            return False
 
     def path(self, number: int) -> Path:
         """The file of a stretch, counted from 0."""
@@ -106,35 +124,33 @@ class Parts:
                 yield [json.loads(line) for line in lines]
 
     def put_together(self, count: int, columns: dict[str, type]) -> None:
-        """Write the output from all stretches, a stretch at a time; raises ``CaseError`` where that cannot be."""
-        beside = self.folder / f"whole{self.out.suffix}"
+        """Write the output from all stretches, a stretch at a time; raises ``StoreError`` where that cannot be."""
+        whole = f"whole{self.out.suffix}"
         write = self._csv if self.out.suffix == ".csv" else self._parquet
         try:
-            write(beside, count, columns)
-            beside.replace(self.out)
-        except OSError as error:
-            remedy = "mend that and run it again: all rows are weighed and kept"
-            raise _refusal(self.out, f"cannot be written: {error.strerror or error}", remedy) from None
+            self._write({whole: lambda file: write(file, count, columns)})
+            put_file(self.folder / whole, self.out)
+        except StoreError as error:
+            found, remedy = error.problem.message, error.problem.remedy
+            raise StoreError(
+                Problem(Place(shown(self.out)), found, f"{remedy}: all rows are weighed and kept")
+            ) from None
 
-    def _csv(self, beside: Path, count: int, columns: dict[str, type]) -> None:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(columns), lineterminator="\n")
-            writer.writeheader()
-            for rows in self.rows(count):
-                writer.writerows({name: _as_text(value) for name, value in row.items()} for row in rows)
+    def _csv(self, file: BinaryIO, count: int, columns: dict[str, type]) -> None:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        writer = csv.DictWriter(text, list(columns), lineterminator="\n")
+        writer.writeheader()
+        for rows in self.rows(count):
+            writer.writerows({name: csv_cell(value) for name, value in row.items()} for row in rows)
+        text.detach()  # written to its end; who opened the file closes it
 
-    def _parquet(self, beside: Path, count: int, columns: dict[str, type]) -> None:
+    def _parquet(self, file: BinaryIO, count: int, columns: dict[str, type]) -> None:
         pyarrow, parquet = _pyarrow()
         types = {int: pyarrow.int64(), float: pyarrow.float64(), str: pyarrow.string()}
         schema = pyarrow.schema([(name, types[kind]) for name, kind in columns.items()])
-        with parquet.ParquetWriter(beside, schema) as writer:
+        with parquet.ParquetWriter(file, schema) as writer:
             for rows in self.rows(count):
                 writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
-
-
-def _as_text(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def _pyarrow() -> tuple[Any, Any]:

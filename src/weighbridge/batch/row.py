@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from enum import StrEnum
 
 from ..base import WeighbridgeError
 from ..case import open_case
 from ..first_look import FirstLook, implied_rows, of_text, summary
 from ..relations import Agreement
+from ..report import Verification
 from .parts import Row
 from .source import Item, Sort
+from .workers import LONGEST, TooLongError, within
 
 PASSAGE_COLUMNS = {
     "row": int,
@@ -35,6 +39,8 @@ CASE_COLUMNS = {
     "checks": int,
     "problem": str,
 }
+NO_MEMORY = "needs more memory than there is; make it smaller"
+ENDED = "its process was ended, as a system does that has no memory left; weigh it by itself, or make it smaller"
 WORST_FIRST = (Agreement.NO, Agreement.OPEN, Agreement.LOOSE, Agreement.ROUNDED, Agreement.EXACT)
 
 
@@ -53,15 +59,42 @@ def columns_of(sort: Sort) -> dict[str, type]:
 
 def row_of(item: Item, sort: Sort, language: str | None = None) -> Row:
     """What came of one item; a row that cannot be weighed says why and stops nothing."""
-    row: Row = {**dict.fromkeys(columns_of(sort)), "row": item.number, "key": item.key, "problem": item.problem}
+    if sort is Sort.CASE:
+        return guarded(item, sort, lambda: case_row(open_case(item.content).verify()))
+    return guarded(item, sort, lambda: _passage(of_text(item.content, language)))
+
+
+def guarded(item: Item, sort: Sort, weigh: Callable[[], Row]) -> Row:
+    """The row of an item with what it is weighed to, or with why it could not be; nothing is raised."""
     if item.problem:
-        return row | {"status": str(Status.NOT_READ)}
+        return unweighed(item, sort, item.problem)
     try:
-        return row | (_passage(of_text(item.content, language)) if sort is Sort.PASSAGE else _case(item.content))
+        with within(LONGEST):
+            return {**_blank(item, sort), **weigh()}
     except WeighbridgeError as error:
-        return row | {"status": str(Status.NOT_READ), "problem": str(error)}
+        return unweighed(item, sort, str(error))
+    except TooLongError:
+        return unweighed(item, sort, f"took longer than {LONGEST:,.0f} seconds; weigh it by itself, or make it smaller")
+    except MemoryError:
+        return unweighed(item, sort, NO_MEMORY)
     except Exception as error:  # a fault of ours in one text of ten thousand: named in its row, and the others go on
-        return row | {"status": str(Status.NOT_READ), "problem": f"{type(error).__name__}: {error}; please report it"}
+        return unweighed(item, sort, f"{type(error).__name__}: {error}; please report it")
+
+
+def unweighed(item: Item, sort: Sort, problem: str) -> Row:
+    """The row of an item that could not be weighed, with why."""
+    return _blank(item, sort) | {"status": str(Status.NOT_READ), "problem": problem}
+
+
+def of_error(item: Item, sort: Sort, error: Exception) -> Row:
+    """The row of an item whose worker had no result: its process was ended, or an error of ours."""
+    if isinstance(error, BrokenExecutor):
+        return unweighed(item, sort, ENDED)
+    return unweighed(item, sort, f"{type(error).__name__}: {error}; please report it")
+
+
+def _blank(item: Item, sort: Sort) -> Row:
+    return {**dict.fromkeys(columns_of(sort)), "row": item.number, "key": item.key, "problem": item.problem}
 
 
 def _passage(look: FirstLook) -> Row:
@@ -82,8 +115,8 @@ def _passage(look: FirstLook) -> Row:
     }
 
 
-def _case(folder: str) -> Row:
-    result = open_case(folder).verify()
+def case_row(result: Verification) -> Row:
+    """The cells of a case that was weighed."""
     return {
         "status": str(Status.WEIGHED),
         "outcome": str(result.answer.badge),

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    CancelledError,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from ..base import CaseError, Place, Problem, Work, shown, steps
 from ..quantities import language as language_of
 from .parts import Parts, Row
-from .row import columns_of, row_of
+from .row import columns_of, of_error, row_of
 from .source import Item, Sort, Source, open_source
+from .workers import Job, done_by
 
 STRETCH = 50  # rows: about a second of work, and little lost when a run is stopped
-AHEAD = 3  # stretches a worker, so that none waits while memory stays flat
-UnderWay = dict[Future[list[Row]], tuple[int, int]]  # each stretch that was given away: its number, its rows
 
 
 @dataclass(frozen=True)
@@ -67,10 +58,10 @@ def weigh_many(
     if language is not None:
         language_of(language)
     source = open_source(path, column)
-    count = workers or os.cpu_count() or 1
+    most = workers or os.cpu_count() or 1
     parts = Parts(out, source, STRETCH, version("weighbridge"), language or "")
     with parts.held():
-        _weigh_all(source, parts, executor, count, language)
+        _weigh_all(source, parts, executor, most, language)
         stretches = -(-source.rows // STRETCH)
         report = _report(parts, stretches, source.rows)
         parts.put_together(stretches, columns_of(source.sort))
@@ -79,49 +70,44 @@ def weigh_many(
 
 def _weigh_all(source: Source, parts: Parts, executor: Executor | None, workers: int, language: str | None) -> None:
     """Weigh what is not done yet, and keep it."""
-    pool = ProcessPoolExecutor(workers) if executor is None else None
     try:
-        for _ in steps(_done(source, parts, executor or pool, workers * AHEAD, language), Work.PASSAGES, source.rows):
+        for _ in steps(_kept(source, parts, executor, workers, language), Work.PASSAGES, source.rows):
             pass
-    except BaseException as error:  # also when it is stopped by hand: what waits is not begun
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
-        if not isinstance(error, (BrokenExecutor, CancelledError)):
-            raise
+    except (BrokenExecutor, CancelledError):  # of an executor that was given
         found = "a worker was ended from outside, as a system does that has no memory left"
         remedy = "run it again, with fewer --workers: what is done stays"
         raise CaseError([Problem(Place(shown(parts.out)), found, remedy)]) from None
-    if pool is not None:
-        pool.shutdown()
 
 
-def _done(source: Source, parts: Parts, executor: Executor, ahead: int, language: str | None) -> Iterator[int]:
+def _kept(source: Source, parts: Parts, executor: Executor | None, workers: int, language: str | None) -> Iterator[int]:
     """The number of each row once its stretch is kept."""
-    under_way: UnderWay = {}
-    items, number = source.items(), 0
-    try:
-        while stretch := list(islice(items, STRETCH)):
+    found_done: list[int] = []  # rows of stretches that an earlier run kept
+
+    def jobs() -> Iterator[Job[int, list[Row]]]:
+        items = source.items()
+        for number in count():
+            stretch = list(islice(items, STRETCH))
+            if not stretch:
+                return
             if parts.is_done(number):
-                yield from range(len(stretch))
+                found_done.append(len(stretch))
             else:
-                under_way[executor.submit(weigh_stretch, stretch, source.sort, language)] = number, len(stretch)
-            number += 1
-            while len(under_way) >= ahead:
-                yield from _keep(parts, under_way, wait(under_way, return_when=FIRST_COMPLETED).done)
-        while under_way:
-            yield from _keep(parts, under_way, wait(under_way, return_when=FIRST_COMPLETED).done)
-    except KeyboardInterrupt:  # what is done already need not be done again
-        for _ in _keep(parts, under_way, [one for one in under_way if one.done() and not one.cancelled()]):
-            pass
-        raise
+                yield Job(number, weigh_stretch, (stretch, source.sort, language))
+
+    for done in done_by(jobs(), workers, executor):
+        rows = _one_by_one(done.job) if done.result is None else done.result
+        parts.keep(done.job.key, rows)
+        yield from range(len(rows) + sum(found_done))
+        found_done.clear()
+    yield from range(sum(found_done))
 
 
-def _keep(parts: Parts, under_way: UnderWay, done: Iterable[Future[list[Row]]]) -> Iterator[int]:
-    """The number of each row of stretches that are done, once these are kept."""
-    for future in done:
-        number, rows = under_way.pop(future)
-        parts.keep(number, future.result())
-        yield from range(rows)
+def _one_by_one(job: Job[int, list[Row]]) -> list[Row]:
+    """The rows of a stretch whose worker was ended: each by itself, so that only what ends a worker has no result."""
+    items, sort, language = job.arguments
+    singles = (Job(at, weigh_stretch, ([item], sort, language)) for at, item in enumerate(items))
+    found = sorted(done_by(singles, 1), key=lambda done: done.job.key)
+    return [of_error(items[one.job.key], sort, one.error) if one.error else (one.result or [])[0] for one in found]
 
 
 def weigh_stretch(items: list[Item], sort: Sort, language: str | None = None) -> list[Row]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem, shown, suggestion
+from ..base import CaseError, Place, Problem, regular, shown, suggestion
 
 LONGEST = 10_000_000  # characters of a text, as in a single look
 TEXT_COLUMNS = ("text", "passage", "quotation", "sentence")
@@ -74,7 +74,7 @@ def open_source(path: Path, column: str | None = None) -> Source:
         CaseError: it can't be read, is another kind of file, is empty, or has no column of texts or of cases.
     """
     try:
-        with path.open("rb") as file:
+        with regular(path).open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         first: dict[str, Any] = {}
         rows = 0
@@ -92,8 +92,7 @@ def _column(path: Path, names: list[str], column: str | None) -> tuple[str, Sort
     """The column that is weighed and what it holds, by its name where none is named."""
     if column is not None:
         if column not in names:
-            remedy = suggestion(column, names) or f"name one of {', '.join(f'`{name}`' for name in names[:9])}"
-            raise _refusal(path, f"has no column `{column}`", remedy)
+            raise _refusal(path, f"has no column `{column}`", suggestion(column, names))
         return column, Sort.CASE if column in CASE_COLUMNS else Sort.PASSAGE
     for known, sort in ((TEXT_COLUMNS, Sort.PASSAGE), (CASE_COLUMNS, Sort.CASE)):
         if found := next((name for name in known if name in names), None):

@@ -4,6 +4,7 @@ examples         what to type: an example of each key, and the full form of an e
 located_yaml     YAML in which every key and value keeps its line
 yaml_errors      what is wrong with a text that is not YAML, and what to type instead
 titles           the title of a case, read without the rest of it
+plain_yaml       case files in plain YAML, known line by line without a parser
 schema           the sections of a case file, and the keys that each may have
 validation       entries read by the schema; every key and value that it refuses becomes a problem with its line
 overrides        changes to a case, from ``--set``, ``with_`` or an option, made in a copy of what the file says

@@ -56,7 +56,7 @@ class Document:
 def read_document(path: Path, shown: str | None = None) -> Document:
     """Read a file; raises ``CaseError`` when it is not one mapping of YAML text."""
     file = shown or str(path)
-    return parse_document(_text(path, file), file)
+    return parse_document(file_text(path, file), file)
 
 
 def parse_document(text: str, file: str) -> Document:
@@ -89,7 +89,8 @@ def parse_document(text: str, file: str) -> Document:
     return document
 
 
-def _text(path: Path, file: str) -> str:
+def file_text(path: Path, file: str) -> str:
+    """The text of a file; raises ``CaseError`` where it is none, cannot be read or is too large for a case."""
     try:
         if regular(path).stat().st_size > LARGEST_FILE:
             message = f"the file has {path.stat().st_size:,} bytes, at most {LARGEST_FILE:,}"

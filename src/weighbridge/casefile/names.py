@@ -78,7 +78,7 @@ def check_names(document: Document, given: Mapping[str, Called], model: Model) -
             document.report(("words", name), message, suggestion(name, known))
         elif name not in known and parameter not in (parameters := {*_parameters(model, whole)}):
             message = f"`words`: `{whole}` has no parameter `{parameter}`"
-            remedy = suggestion(parameter, parameters) or f"give a name to `{whole}` alone"
+            remedy = suggestion(parameter, parameters, None if parameters else f"give a name to `{whole}` alone")
             document.report(("words", name), message, remedy)
         elif called.options:
             options = model.choices[name].options if name in model.choices else ()

@@ -13,11 +13,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..base import RemediedError, Strict, suggestion
-from ..text import MOST_WORDS, listed, word_count
+from ..text import MOST_WORDS, word_count
 from .examples import example, full_form
 from .located_yaml import Document, Keys
 from .schema import HEAD, SECTIONS, Part
-from .titles import REQUIRED
+from .titles import EXPECTED_PARTS, REQUIRED
 
 MOST_ENTRIES = 300
 # By the type of pydantic's error: what was expected instead, and the remedy.
@@ -39,7 +39,7 @@ def read_shape(document: Document) -> tuple[dict[str, dict[str, Strict]], dict[s
     for key in REQUIRED:
         if not data.get(key):
             place = (key,) if key in data else ()
-            document.report(place, f"`{key}` is missing", f"a case has {listed(REQUIRED)}")
+            document.report(place, f"`{key}` is missing", EXPECTED_PARTS)
     for key in ("title", "summary"):
         if not isinstance(data.get(key), str | None):
             document.report((key,), f"`{key}` is {_shorten(data[key])}, expected text", "write one value")

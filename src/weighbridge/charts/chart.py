@@ -22,9 +22,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
-from ..base import csv_cell, visible, write_all
+from ..base import ENDED, ISOLATE, csv_cell, isolated, visible, write_all
 from ..pages import Picture
 from . import style
 from .style import COLUMN, PAGE, Sheet
@@ -43,6 +44,7 @@ DOTS, COLOURS = 200, 64  # dots an inch of a PNG; how many colours it keeps, mos
 SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen, at most: half as large again as in print
 NARROW = "(max-width: 36em)"  # screens that show the narrowest of its widths
 _TAG, _IDENTIFIER = re.compile(r"<[^>]*>"), re.compile(r"""(\bid="|\burl\(#|\bhref="#)""")
+_BETWEEN_MARKS = re.compile(f"[^{ISOLATE}{ENDED}]+")
 
 
 def named(*parts: str) -> str:
@@ -97,6 +99,9 @@ class Chart:
         with style.applied(self._mark(width)):
             sheet = Sheet.of(width, self.depth(width), self.title, self.subtitle, self.source)
             self.draw(sheet, self.data)
+        for text in sheet.figure.findobj(Text):  # at the end, when nothing is broken into lines any more
+            if (shown := isolated(visible(text.get_text()))) != text.get_text():
+                text.set_text(shown)
         return sheet.figure
 
     def svg(self, width: float | None = None, figure: Figure | None = None) -> str:
@@ -112,7 +117,8 @@ class Chart:
         spoken = f'role="img" aria-labelledby="{mark}-title {mark}-desc" '
         title = f'\n <title id="{mark}-title">{escape(self.title)}</title>'
         words = f'\n <desc id="{mark}-desc">{escape(self.alt)}</desc>'
-        return visible(f"{before}{tag}{spoken}{attributes}{close}{title}{words}{inside}")
+        whole = f"{before}{tag}{spoken}{attributes}{close}{title}{words}{inside}"
+        return _BETWEEN_MARKS.sub(lambda part: visible(part[0]), whole)
 
     def pdf(self, width: float | None = None, figure: Figure | None = None) -> bytes:
         """The chart as a page of PDF, with its letters embedded."""

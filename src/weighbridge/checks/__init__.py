@@ -57,6 +57,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Reach",
             "STANDS",
             "Sample",
+            "Severity",
             "Side",
             "Whose",
         ],

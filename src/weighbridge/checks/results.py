@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
-from ..base import Strict
+from ..base import Strict, only_said
 from ..text import CalendarUnit, significant, span, with_unit
 from ..uncertainty import Estimate
 
@@ -262,3 +263,10 @@ class Finding(Strict):
     weak_sources: dict[str, str] = Field(
         default_factory=dict, description="weak sources on which figures rest that have no better one, and why"
     )
+    not_weighed: str | None = Field(
+        None, description="why it could not be weighed, as where a side is no number; stands only where it could not"
+    )
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
+        return only_said(serialized(self), "not_weighed")

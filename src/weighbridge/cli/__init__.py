@@ -1,7 +1,9 @@
 """The command line: each command reads its arguments, asks a case or the evidence, and prints the answer.
 
+all_cases        ``verify --all``: every case of a folder, a line or a row each
 audit            ``audit``: whether everything that is saved is what the raw tables give today
 cases            ``list``: which cases there are, and what one of them holds
+charts           the charts of a page, for commands that write one
 codebook         ``codebook``: the page on the evidence
 commands         ``weighbridge`` itself: the table of its commands, each loaded when it is asked for
 deposits         ``deposit`` and ``claim-review``: a case packed for an archive, its review for a page

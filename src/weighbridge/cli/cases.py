@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
-from ..base import CaseError, Place, Problem, case_names, data_folder, find_case, shown
+from ..base import CaseError, CaseFolder, case_folders, visible
 from ..casefile import read_title
 from .output import say
 from .problems import reports_problems
+
+UNREAD = "Only titles were read; `weighbridge verify --all` opens and weighs every case."
 
 
 @click.command("list")
 @click.argument("case", required=False)
 @reports_problems
 def list_cases(case: str | None) -> None:
-    """The cases in data/cases; or what one CASE holds, with the names that can be set and explained."""
+    """The cases in data/cases; or what one CASE holds, with the names that can be set and explained.
+
+    A file that is no YAML, or lacks title, article, claims or checks, is named with why. What those say, and what
+    they rest on, is not read for the list: `weighbridge verify --all` opens and weighs every case.
+    """
     if case is not None:
         from ..case import open_case
 
         say(open_case(case).outline())
         return
-    names = case_names()
-    if not names:
-        remedy = "run this in the project, or name its data folder in WEIGHBRIDGE_DATA"
-        raise CaseError([Problem(Place(shown(data_folder() / "cases")), "there is no case", remedy)])
-    for name in names:
-        path = find_case(name)
-        title = read_title(path, shown(path))
-        say(f"{name}: {title}" if title else _unreadable(name))
+    say("\n".join(_line(one) for one in case_folders()))
+    say(UNREAD, err=True)
 
 
-def _unreadable(name: str) -> str:
-    """The line of a case whose file shows at first sight that it cannot be read: only this one is read whole."""
-    from ..case import open_case
-
+def _line(folder: CaseFolder) -> str:
+    """A case with its title, or with why it is none, in a line."""
+    name = visible(folder.name, lines=False)
+    problems = [folder.problem] if folder.problem else []
     try:
-        return f"{name}: {open_case(name).text.title}"
+        title = "" if problems else visible(read_title(folder.path), lines=False)
     except CaseError as error:
-        return f"{name}: cannot be read, {len(error.problems)} problems; see `weighbridge verify {name}`"
+        problems = error.problems
+    if not problems:
+        return f"{name}: {title}"
+    more = f" (and {len(problems) - 1} more: `weighbridge verify {shlex.quote(name)}`)" if len(problems) > 1 else ""
+    return f"{name}: cannot be read: {problems[0]}{more}"

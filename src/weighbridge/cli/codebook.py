@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
 
-from ..base import CaseError, data_folder, shown, write_all
+from ..base import CaseError, data_folder, exclusive, shown
 from ..casefile import derived_row_problems
 from ..evidence import PAGE, read_package, render
 from .output import say
@@ -24,13 +25,15 @@ def print_codebook(write: bool) -> None:
     """
     data = data_folder()
     folders = {data: "evidence", **({data / "library": "."} if (data / "library").is_dir() else {})}
-    pages = {folder: _page(folder, tables) for folder, tables in folders.items()}
     if not write:
-        say("\n".join(pages.values()), nl=False)
+        say("\n".join(_page(folder, tables) for folder, tables in folders.items()), nl=False)
         return
-    for folder, page in pages.items():
-        write_all(folder, {PAGE: page})
-        say(f"Written: {shown(folder / PAGE)}")
+    with contextlib.ExitStack() as held:  # from reading the tables to writing the pages
+        writers = {folder: held.enter_context(exclusive(folder)) for folder in folders}
+        pages = {folder: _page(folder, tables) for folder, tables in folders.items()}
+        for folder, page in pages.items():
+            writers[folder]({PAGE: page})
+            say(f"Written: {shown(folder / PAGE)}")
 
 
 def _page(folder: Path, tables: str) -> str:

@@ -5,13 +5,17 @@ A command is loaded when it is asked for, so that ``list`` and ``--version`` wai
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
 from .. import cli
+from ..base import visible
 
 # Objects made between two searches for circular garbage. A command is over soon, and keeps nearly all that it makes: to
 # search as often as Python does by default takes some percent of its time and finds next to nothing.
@@ -54,6 +58,26 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name; none where there is none of that name."""
         return getattr(cli, COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+
+    def make_context(self, *typed: Any, **settings: Any) -> click.Context:
+        """The context of the group, for what was typed before the name of a command."""
+        with shown_as_typed():
+            return super().make_context(*typed, **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was typed."""
+        with shown_as_typed():
+            return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def shown_as_typed() -> Iterator[None]:
+    """Let click say what it can't read in what was typed, without printing anything of it that acts."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = visible(error.message, lines=False)
+        raise
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

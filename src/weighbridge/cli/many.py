@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from ..base import CaseError, Place, Problem, shown
 from ..batch import Report, weigh_many
 from .output import say
+from .problems import STOPPED
 from .progress import shows_progress
 
 PATIENCE = "10s"  # that a scheduler has to answer
@@ -28,7 +30,7 @@ def weigh_file(
             report = weigh_many(path, out, column, executor=cluster, workers=workers, language=language)
     except KeyboardInterrupt:
         say(f"{shown(out)}: stopped; what is done is kept, and the same command goes on behind it", err=True)
-        raise
+        sys.exit(STOPPED)
     for line in _told(report):
         say(line, err=True)
 

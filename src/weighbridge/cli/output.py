@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from ..base import visible
+from ..terminal import ordered
 
 
 def say(text: object, err: bool = False, nl: bool = True) -> None:
@@ -13,4 +16,5 @@ def say(text: object, err: bool = False, nl: bool = True) -> None:
     Args:
         nl: whether a line ends behind it.
     """
-    click.echo(visible(str(text)), err=err, nl=nl)
+    shown = visible(str(text))
+    click.echo(shown if shown.isascii() else ordered(shown, sys.stderr if err else sys.stdout), err=err, nl=nl)

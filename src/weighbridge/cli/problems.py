@@ -10,10 +10,10 @@ from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any, TextIO
 
-from ..base import CaseError, WeighbridgeError
+from ..base import MOST_SHOWN, CaseError, WeighbridgeError
 from .output import say
 
-BAD_INPUT = 2
+STOPPED, BAD_INPUT = 1, 2
 NOT_WEIGHED, NOT_WRITTEN = "nothing was weighed", "nothing was written"
 
 
@@ -33,9 +33,7 @@ def reports_problems(command: Callable[..., Any] | None = None, *, undone: str =
             found = command(*arguments, **options)
             sys.stdout.flush()  # a disk that is full says so here, and not when nobody listens any more
         except WeighbridgeError as error:
-            say(str(error), err=True)
-            if isinstance(error, CaseError) and len(error.problems) > 1:
-                say(f"{len(error.problems)} problems; {undone}", err=True)
+            _report(error, undone)
             sys.exit(BAD_INPUT)
         except OSError as error:
             if error.errno == errno.EPIPE or error.filename is not None:
@@ -46,6 +44,19 @@ def reports_problems(command: Callable[..., Any] | None = None, *, undone: str =
         return found
 
     return guarded
+
+
+def _report(error: WeighbridgeError, undone: str) -> None:
+    """Say what is wrong, a line each and no more than a screen holds, and how much of it there is."""
+    problems = error.problems if isinstance(error, CaseError) else []
+    if len(problems) < 2:
+        say(str(error), err=True)
+        return
+    say("\n".join(map(str, problems[:MOST_SHOWN])), err=True)
+    count = f"{len(problems)} problems"
+    if len(problems) > MOST_SHOWN:
+        count = f"{len(problems):,} problems, of which the first {MOST_SHOWN} are shown"
+    say(f"{count}; {undone}", err=True)
 
 
 def _give_up(stream: TextIO) -> None:

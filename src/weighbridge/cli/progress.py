@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 T = TypeVar("T")
+
+_shown: ContextVar[_Board | None] = ContextVar("shown", default=None)
 
 PATIENCE = 2.0  # seconds that a reader waits without wondering
 
@@ -37,6 +40,7 @@ def shows_progress() -> Iterator[None]:
         yield
         return
     board = _Board()
+    token = _shown.set(board)
     timer = threading.Timer(PATIENCE, board.show)
     timer.daemon = True
     timer.start()
@@ -45,6 +49,7 @@ def shows_progress() -> Iterator[None]:
             yield
     finally:
         timer.cancel()
+        _shown.reset(token)
         board.close()
 
 
@@ -64,6 +69,21 @@ class _Line:
         if self.total is not None:
             return f"{self.done} of {self.total}"
         return str(self.done) if self.done else ""
+
+
+@contextlib.contextmanager
+def beside_progress() -> Iterator[None]:
+    """A block that prints lines meanwhile: what is shown of the progress makes room for them, and comes back below."""
+    board = _shown.get()
+    if board is None:
+        yield
+        return
+    with board.lock:  # nothing else is shown meanwhile
+        was_there = board.bars is not None
+        board.take_away()
+        yield
+    if was_there:
+        board.show()
 
 
 class _Board:
@@ -100,7 +120,7 @@ class _Board:
 
         words, count = TextColumn("{task.description}"), TextColumn("{task.fields[count]}")
         with self.lock:
-            if self.closed:
+            if self.closed or self.bars is not None:
                 return
             console = Console(stderr=True)
             # What is printed meanwhile would be sent to the other stream.
@@ -125,8 +145,15 @@ class _Board:
             self.bars.tasks[-1].start_time = line.began  # and not when it was shown
 
     def close(self) -> None:
-        """Take everything from the terminal."""
+        """Take everything from the terminal, for good."""
         with self.lock:
             self.closed = True
-            if self.bars is not None:
-                self.bars.stop()
+            self.take_away()
+
+    def take_away(self) -> None:
+        """Take everything from the terminal; who calls this holds the lock."""
+        if self.bars is not None:
+            self.bars.stop()
+            self.bars = None
+        for line in self.lines:
+            line.task = None

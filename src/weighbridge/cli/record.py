@@ -48,10 +48,10 @@ def log(case: str, why: str | None, inputs: tuple[str, ...], who: str | None, re
             raise CaseError(problems)
         say("\n".join(log_lines(begun, problems)) if begun else no_log(opened.path))
     elif not has_log(opened.path):
-        path = begin_log(opened, why)
+        path = begin_log(opened, why, lambda: open_case(case))
         say(f"{path.name} was begun with the inputs of {opened.name} as they stand.")
     else:
-        entries = record_changes(opened, why, inputs, who, reason_stands)
+        entries = record_changes(opened, why, inputs, who, reason_stands, lambda: open_case(case))
         say("\n".join(map(entry_line, entries)) or ALL_RECORDED)
 
 
@@ -91,6 +91,6 @@ def review(
         return
     if reviewer is None or why is None:
         raise click.UsageError("An entry has a name and a reason: add `--as` and `--why`.")
-    path = add_to_review(opened, reviewer, words, why)
+    path = add_to_review(opened, reviewer, words, why, lambda: open_case(case))
     say(f"{path.parent.name}/{path.name}: {len(words)} {'entry' if len(words) == 1 else 'entries'} added.")
     say(f"`weighbridge review {case}` shows the answer without it and with it.")

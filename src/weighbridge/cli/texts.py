@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ..base import CaseError, Place, Problem, RemediedError
 
 if TYPE_CHECKING:
     from ..text import Document
@@ -23,6 +26,23 @@ def document_of(named: str) -> Document:
     if is_file(named) or is_address(named):
         return read_document(Path(named))
     return read_document(named.encode("utf-8", "surrogateescape"), name="the text")
+
+
+def check_options(language: str | None, date: str | None = None) -> None:
+    """Raise ``CaseError`` where the options name no language, or no date."""
+    from ..quantities import language as language_of
+    from ..text import read_period
+
+    readers: tuple[tuple[str, str | None, Callable[[str], object]], ...] = (
+        ("--language", language, language_of),
+        ("--date", date, read_period),
+    )
+    for option, given, read in readers:
+        if given is not None:
+            try:
+                read(given)
+            except RemediedError as error:
+                raise CaseError([Problem(Place(option), error.message, error.remedy)]) from None
 
 
 def is_file(named: str) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shlex
+import sys
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 import click
 
-from ..base import CaseError
+from ..base import CaseError, Place, Problem
 from ..case import Case, open_case
 from ..casefile import article_sentence
 from ..pages import Picture, write_results
 from ..terminal import columns_of_terminal, everything, one_screen, print_lines
+from .charts import charts_of_cases
 from .options import SET
 from .output import say
 from .problems import reports_problems
@@ -20,14 +23,21 @@ from .progress import shows_progress
 
 
 @click.command("verify")
-@click.argument("case")
+@click.argument("case", required=False)
+@click.option(
+    "--all", "every", is_flag=True, help="Every case of the data, or of the folder that is named, a line each."
+)
 @SET
 @click.option("--full", is_flag=True, help="The working too: each check by each choice, and the way to the verdict.")
 @click.option("--markdown", is_flag=True, help="The answer and the figures as Markdown, for an issue or an article.")
 @click.option(
     "--json", "as_json", is_flag=True, help="The whole result as JSON, to the schema that `weighbridge schema` prints."
 )
+@click.option("--csv", "as_csv", is_flag=True, help="With --all: a row for each case as CSV; with --json as JSON.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write JSON, page and tables there.")
+@click.option(
+    "--workers", type=click.IntRange(1, 1000), help="With --all: how many processes; one for each processor by default."
+)
 @click.option(
     "--article",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -36,16 +46,33 @@ from .progress import shows_progress
 @click.option("--width", type=click.IntRange(40, 400), help="Columns of the text; the terminal's own by default.")
 @reports_problems
 def verify(
-    case: str,
+    case: str | None,
+    every: bool,
     sets: tuple[str, ...],
     full: bool,
     markdown: bool,
     as_json: bool,
+    as_csv: bool,
     out: Path | None,
+    workers: int | None,
     article: Path | None,
     width: int | None,
 ) -> None:
-    """Weigh a CASE: the answer, how far off each number is, and a verdict for each, on one screen."""
+    """Weigh a CASE: the answer, how far off each number is, and a verdict for each, on one screen.
+
+    With --all, CASE is a folder of cases, and each has a line. With --out as well, a run that was stopped goes on where
+    it stopped, and a case that is as it was is not weighed again. Exit 2 when any case could not be weighed.
+    """
+    if every:
+        alone = {"--set": sets, "--full": full, "--markdown": markdown, "--article": article, "--width": width}
+        _refuse("--all", alone)
+        from .all_cases import weigh_all  # who weighs one case need not wait for what weighs many
+
+        sys.exit(weigh_all(case, out, workers, "json" if as_json else "csv" if as_csv else "lines"))
+    _refuse("a single case", {"--csv": as_csv, "--workers": workers})
+    if case is None:
+        remedy = "name a case that `weighbridge list` has, or write `--all`"
+        raise CaseError([Problem(Place("verify"), "no case is named", remedy)])
     opened = open_case(case, sets=sets)
     if article is not None:
         _check_article(opened, article)
@@ -64,6 +91,13 @@ def verify(
         print_lines(lines)
 
 
+def _refuse(beside: str, options: Mapping[str, object]) -> None:
+    """Raise ``CaseError`` where options were given that do nothing beside another."""
+    given = [name for name, value in options.items() if value]
+    if given:
+        raise CaseError([Problem(Place(name), f"does nothing with {beside}", "leave it out") for name in given])
+
+
 def _typed(case: str, sets: tuple[str, ...]) -> str:
     """The case and its changes as they are typed."""
     return shlex.join([case, *(word for one in sets for word in ("--set", one))])
@@ -71,12 +105,7 @@ def _typed(case: str, sets: tuple[str, ...]) -> str:
 
 def _pictures(case: Case) -> list[Picture]:
     """The charts of a case for its page; none where there is no matplotlib, and that is said."""
-    try:
-        from ..charts import all_of
-    except ImportError as error:
-        say(f"The page has no charts: {error.name} is not installed (`pip install weighbridge[notebooks]`).", err=True)
-        return []
-    return [chart.picture() for chart in all_of(case)]
+    return [chart.picture() for chart in all_of(case)] if (all_of := charts_of_cases()) else []
 
 
 def _check_article(case: Case, article: Path) -> None:

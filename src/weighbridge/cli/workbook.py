@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..base import CaseError, Place, Problem, shown, write_all
+from ..base import CaseError, Place, Problem, exclusive, make_folder, shown
 from ..case import open_case
 from .options import SET
 from .output import say
@@ -33,7 +33,10 @@ def write_workbook(case: str, path: Path, sets: tuple[str, ...], replace: bool) 
         from ..workbook import workbook_of
 
         content = workbook_of(open_case(case, sets=sets))
-        write_all(path.parent, {path.name: content})
+        make_folder(path.parent)
+        with exclusive(path.parent) as write:
+            _refuse_unless_new(path, replace)  # another run may have written it meanwhile
+            write({path.name: content})
     say(f"{path}: the workbook of {case}. {SAY_MORE}")
 
 

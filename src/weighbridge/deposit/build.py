@@ -6,7 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from ..base import CaseError, Place, Problem, csv_cell, data_folder, run_record, shown, visible, visible_json
+from ..base import (
+    CaseError,
+    Place,
+    Problem,
+    csv_cell,
+    data_folder,
+    regular,
+    run_record,
+    shown,
+    visible,
+    visible_json,
+)
 from ..case import Case
 from ..evidence import export_csl
 from . import citation_file, manifest
@@ -93,11 +104,12 @@ def _records(paths: Sequence[Path], own: Licence) -> Iterator[Part]:
         raise _unreadable(paths[-1], "two records have the same name", "rename one of them")
     for name, path in names.items():
         try:
-            content = path.read_bytes()
+            size = regular(path).stat().st_size
+            content = path.read_bytes() if size <= LARGEST_RECORD else b""
         except OSError as error:
             raise _unreadable(path, f"cannot be read: {error.strerror}", "check its name and permissions") from None
-        if len(content) > LARGEST_RECORD:
-            raise _unreadable(path, f"holds {len(content):,} bytes, expected the record of an audit", "name that")
+        if size > LARGEST_RECORD:
+            raise _unreadable(path, f"holds {size:,} bytes, expected the record of an audit", "name that")
         yield Part(f"audit/{name}", content, "the record of an audit", Role.RECORD, own)
 
 

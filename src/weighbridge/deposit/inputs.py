@@ -16,7 +16,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ..base import CASE_FILE, REVIEWS, review_files, visible_json, web_address
+from ..base import (
+    CASE_FILE,
+    LEADS_OUT,
+    REVIEWS,
+    CaseError,
+    Place,
+    Problem,
+    lies_within,
+    regular,
+    review_files,
+    shown,
+    visible_json,
+    web_address,
+)
 from ..case import Case
 from ..casefile import read_document
 from ..evidence import PACKAGE_FILE, Source
@@ -86,20 +99,21 @@ class Inputs:
         yield self._part(f"{self.folder}/{CASE_FILE}", self.case.path.read_bytes(), "the case")
         for name, what in RECORDS.items():
             if (folder / name).is_file():
-                yield self._part(f"{self.folder}/{name}", (folder / name).read_bytes(), what)
+                yield self._part(f"{self.folder}/{name}", _content(folder / name, folder), what)
         for path in review_files(self.case.path):
             name = f"{self.folder}/{REVIEWS}/{safe_name(path.name)}"
-            yield self._part(name, path.read_bytes(), "a reviewer's file beside the case")
+            yield self._part(name, _content(path, folder), "a reviewer's file beside the case")
 
     def _table(self, name: str) -> Iterator[Part]:
         path = self.case.holdings.file_of(name)
         if path is None:
             return
-        yield self._part(self.place_of(name), path.read_bytes(), self._title(name), table_licence(self._known(name)))
+        base = path.parent.parent
+        yield self._part(self.place_of(name), _content(path, base), self._title(name), table_licence(self._known(name)))
         record = path.with_name(f"{name}{SUFFIX}")
         if record.is_file():
             what = f"the record of the files that {name}.csv was read from"
-            yield self._part(self.place_of(name).removesuffix(".csv") + SUFFIX, record.read_bytes(), what)
+            yield self._part(self.place_of(name).removesuffix(".csv") + SUFFIX, _content(record, base), what)
 
     def _title(self, name: str) -> str:
         title = str(self.case.holdings.description_of(name).get("title") or "").strip()
@@ -118,7 +132,7 @@ class Inputs:
             return
         for folder in self.case.holdings.folders:
             if folder.name == LIBRARY and (folder / TOPICS).is_file():
-                content = (folder / TOPICS).read_bytes()
+                content = _content(folder / TOPICS, folder.parent)
                 yield self._part(f"data/{LIBRARY}/{TOPICS}", content, "the topics of the library")
                 return
 
@@ -179,6 +193,21 @@ class Inputs:
         return Part(path, whole, what, Role.INPUT, licence or self.own)
 
 
+def _content(path: Path, folder: Path) -> bytes:
+    """The bytes of a file of the case or the data: of none that a link out of their folder leads to.
+
+    Who packs a case of somebody else would publish what it leads to.
+    """
+    if not lies_within(path, folder):
+        place = Place(f"{shown(path.parent)}/{path.name}")
+        raise CaseError([Problem(place, LEADS_OUT, "put the file itself there")])
+    try:
+        return regular(path).read_bytes()
+    except OSError as error:
+        found = f"cannot be read: {error.strerror}"
+        raise CaseError([Problem(Place(shown(path)), found, "check its name and permissions")]) from None
+
+
 def _package(case: Case, resources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """A data package (version 2) of some tables: their descriptions, word for word."""
     return {
@@ -199,7 +228,7 @@ def _read_records(path: Path) -> list[tuple[str, Any]]:
     if not path.is_file():
         return []
     document = read_document(path)
-    lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    lines = _content(path, path.parent.parent).decode("utf-8-sig").splitlines(keepends=True)
     begins = {name: (document.place((name,)).line or 1) - 1 for name in document.data}
     ends = sorted([*begins.values(), len(lines)])
     following = dict(pairwise(ends))

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..base import CaseError, Place, Problem, put_folder, shown, write_all
+from ..base import CaseError, Place, Problem, exclusive, make_folder, put_folder, shown, tidy
 from .manifest import NAME, differing
 from .names import safe_name
 
@@ -28,11 +28,13 @@ def write_deposit(target: Path, files: Mapping[str, bytes], day: str) -> Path:
         CaseError: something stands there that is not an unchanged deposit.
         StoreError: it cannot be written.
     """
-    if target.suffix.lower() == ZIP:
-        write_all(target.parent, {target.name: archive(safe_name(target.stem), files, day)})
-        return target
-    refuse_what_is_there(target)
-    return put_folder(target, files)
+    if target.suffix.lower() != ZIP:
+        return put_folder(target, files, refuse_what_is_there)
+    whole = archive(safe_name(target.stem), files, day)
+    make_folder(target.parent)
+    with exclusive(target.parent) as write:
+        refuse_what_is_there(target)
+        return write({target.name: whole})[0]
 
 
 def refuse_what_is_there(target: Path) -> None:
@@ -40,6 +42,7 @@ def refuse_what_is_there(target: Path) -> None:
     place = Place(shown(target))
     remedy = "name another folder, or move that one away"
     if target.is_symlink() or (target.exists() and not target.is_dir()):
+        tidy(target.parent)
         what = "a link" if target.is_symlink() else "a file"
         raise CaseError([Problem(place, f"{what} stands there, expected a folder or nothing", remedy)])
     if not target.is_dir() or not any(target.iterdir()):

@@ -10,8 +10,21 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..base import CASE_FILE, CaseError, Place, Problem, Work, case_names, find_case, shown, steps, suggestion
-from .revisions import NoSuchRevision, Repository, folder_for_data
+from ..base import (
+    CASE_FILE,
+    CaseError,
+    Place,
+    Problem,
+    Work,
+    case_names,
+    find_case,
+    regular,
+    shown,
+    steps,
+    suggestion,
+    temporary_folder,
+)
+from .revisions import NoSuchRevision, Repository
 
 if TYPE_CHECKING:
     from ..case import Case
@@ -19,6 +32,7 @@ if TYPE_CHECKING:
 
 WORK_TREE = "the work tree"
 BETWEEN = ".."
+LARGEST_RESULT = 500_000_000  # bytes of a saved result
 USAGE = "write `weighbridge diff A B`, or `weighbridge diff A B CASE` for two git revisions; see docs/difference.md"
 
 
@@ -212,7 +226,7 @@ def _opened(one: Operand, question: Asked, stack: ExitStack, name: str | None = 
         return Opened(open_case(case))
     assert case is not None
     repository = Repository.of()
-    folder = stack.enter_context(folder_for_data())
+    folder = stack.enter_context(temporary_folder())
     path = repository.case(one.commit, _name_of(case), folder, one.word)
     shell = Opened(None, folder, one.commit, one.word)  # type: ignore[arg-type]
     try:
@@ -291,6 +305,9 @@ def _content(one: Operand, question: Asked, stack: ExitStack) -> Any:
         opened = _opened(one, question, stack)
         return json.loads(opened.case.verify().model_dump_json())
     try:
+        if (size := regular(one.path).stat().st_size) > LARGEST_RESULT:
+            found = f"has {size:,} bytes, and no result has more than {LARGEST_RESULT:,}"
+            raise _fault(shown(one.path), found, "name a result that `weighbridge verify CASE --json` wrote")
         return json.loads(one.path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise _fault(shown(one.path), f"cannot be read: {error.strerror}", "check its permissions") from None

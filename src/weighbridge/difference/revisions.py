@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +15,7 @@ from ..base import (
     committed_files,
     contents,
     data_folder,
+    fill_folder,
     git,
     suggestion,
     work_tree,
@@ -117,26 +116,19 @@ class Repository:
             raise _fault(
                 f"git revision `{commit[:10]}`", str(error), "fetch what is missing: `git fetch --refetch`"
             ) from None
+        found = {}
         for (name, _), content in zip(files, several, strict=True):
             within = PurePosixPath(name).relative_to(self.data.parent)
             if ".." in within.parts or within.is_absolute():
                 continue  # git makes no such path; who did has no good in mind
-            path = folder / within
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            found[within.as_posix()] = content
+        fill_folder(folder, found)
 
     def _files(self, commit: str, *wanted: str) -> list[tuple[str, str, str]]:
         try:
             return list(committed_files(git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)))
         except GitError as error:
             raise _fault(f"git revision `{commit[:10]}`", f"git refuses: {error}", NO_GIT) from None
-
-
-@contextlib.contextmanager
-def folder_for_data() -> Iterator[Path]:
-    """A folder that is gone at the end."""
-    with tempfile.TemporaryDirectory(prefix="weighbridge-") as name:
-        yield Path(name)
 
 
 def _fault(place: str, message: str, remedy: str) -> CaseError:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from ..base import WeighbridgeError, table_rows
+from ..base import TableRow, WeighbridgeError, filled, table_rows
 from ..library import Comparable, Entry, comparable, in_unit
 from ..quantities import Mentions, Role
 from ..relations import Family, Operation, Relation, family_of
@@ -73,9 +73,13 @@ def _farness(held: Held) -> tuple[bool, bool, bool, float, int]:
     return not held.is_of_thing, held.topic.is_limit, not is_among, times, -held.count
 
 
+def _usual_rows() -> list[TableRow]:
+    return table_rows(USUAL, ("unit", "thing"), {"unit": filled("a unit"), "thing": filled("a thing")}, once=("unit",))
+
+
 @cache
 def _usual_things() -> dict[str, str]:
-    return {row["unit"]: row["thing"] for row in table_rows(USUAL, ("unit", "thing"))}
+    return {row["unit"]: row["thing"] for row in _usual_rows()}
 
 
 def usual_thing(unit: str) -> str | None:

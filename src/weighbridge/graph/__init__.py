@@ -6,6 +6,7 @@ box              a formula over a box of its inputs: its enclosure, its elastici
 budget           how much of the uncertainty of a result each input contributes, alone and with others (Sobol' indices)
 cache            the one place where results are kept, under keys that say what they depend on
 calendar_units   formulas in which months or years meet days, and the lengths that convert them
+cancelled        formulas with all that cancels out gone, each found once, whatever its inputs are
 corners          where over its inputs a formula is least and greatest
 declarations     checks and correlations as a case file declares them
 definitions      which combinations of choices come to the same definitions
@@ -17,6 +18,7 @@ grid             all combinations of choices that reach some quantities, counted
 mixes            the compositions that give a stated value: an exact region, as a polytope
 model            the graph itself, with the choices among fair definitions of its nodes
 nodes            inputs, relations and shares, and where each of their numbers comes from
+order            quantities each after those that it needs
 quantities       the values of quantities in any algebra, from the values of some of them
 quotients        formulas as quotients of polynomials, in which what cancels out is gone
 round_off        what floating point leaves open of a formula's values, so that rounding is not taken for a spread
@@ -28,7 +30,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "bounds": ["leaves_of", "outer_bounds"],
+        "bounds": ["are_tight", "leaves_of", "outer_bounds"],
         "bounds_on_grid": ["BoundsOnGrid", "Ends", "NotPlain", "chosen", "is_plain", "product_of"],
         "budget": ["budget_of", "is_judged", "is_sourced"],
         "cache": ["Cache"],

@@ -10,12 +10,14 @@ import math
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from ..base import kept_for_its_price
 from ..uncertainty import SUM_TOLERANCE, Box, Composition, Interval, NoBounds
 from .box import Domain, Known
-from .extremes import extremes
+from .extremes import Ends, extremes
 from .formula import Apply, Expression, Name, fold, names_in
 from .model import Model, ModelError
 from .nodes import Choices, Input, Node, Relation, Share, Shares, Taken
+from .order import needs_first
 
 
 class _Degrees:
@@ -30,8 +32,8 @@ class _Degrees:
 
     def name(self, name: str) -> float:
         """The degree of a quantity, found once."""
-        if name not in self.known:
-            self.known[name] = self._of(self.model.node(name, self.choices))
+        for one in needs_first(name, self.known.__contains__, lambda one: self.model.node(one, self.choices).needs):
+            self.known[one] = self._of(self.model.node(one, self.choices))
         return self.known[name]
 
     def _of(self, node: Node) -> float:
@@ -71,19 +73,39 @@ def outer_bounds(
     Raises:
         ModelError: an input without ends, or a denominator that can be zero.
     """
-    fixed = fixed or {}
+    found = _bounds(model, expression, choices, fixed or {}, taken)
+    return found.low, found.high
+
+
+def are_tight(
+    model: Model,
+    expression: Expression,
+    choices: Choices,
+    fixed: Mapping[str, float] | None = None,
+    taken: Taken = Taken.WITH_HEDGES,
+) -> bool:
+    """Whether the outer bounds lie no farther apart than they need to; raises as ``outer_bounds`` does.
+
+    They may where the budget of the search for them is spent before they are found. They enclose all the same.
+    """
+    return _bounds(model, expression, choices, fixed or {}, taken).is_tight
+
+
+def _bounds(model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float], taken: Taken) -> Ends:
+    """The bounds, kept, and paid for whenever they are asked for."""
     definition = (
         model.identity(expression.name, choices)
         if isinstance(expression, Name)
         else model.cache.identity("formula", expression, *(model.identity(n, choices) for n in names_in(expression)))
     )
     key = ("bounds", definition, tuple(sorted(fixed.items())), taken)
-    return model.cache.kept(key, lambda: _outer_bounds(model, expression, choices, fixed, taken))
+    make = lambda: _outer_bounds(model, expression, choices, fixed, taken)  # noqa: E731
+    return kept_for_its_price(lambda priced: model.cache.kept(key, priced), make)
 
 
 def _outer_bounds(
     model: Model, expression: Expression, choices: Choices, fixed: Mapping[str, float], taken: Taken
-) -> Interval:
+) -> Ends:
     needs = leaves_of(model, expression, choices)
     box = box_of(model, tuple(name for name in needs if name not in fixed), choices, taken)
     points = list(mixes_of(model, expression, needs, choices, fixed))
@@ -96,7 +118,8 @@ def _outer_bounds(
     except NoBounds as error:
         where = f"`{error.formula}` = {error.text}" if error.formula else f"the inputs {', '.join(needs)}"
         raise ModelError(f"there are no bounds for {where}: {error}", error.formula) from None
-    return min(low for low, _ in found), max(high for _, high in found)
+    least, most = min(ends.low for ends in found), max(ends.high for ends in found)
+    return Ends(least, most, all(ends.is_tight for ends in found))
 
 
 def beside(model: Model, expression: Expression, choices: Choices, box: Box, points: list[Box]) -> Known:

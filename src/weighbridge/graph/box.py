@@ -12,6 +12,7 @@ from .evaluate import Enclosures, Floats
 from .formula import Algebra, Expression, fold
 from .model import Model
 from .nodes import Choices, Relation, Share, Shares
+from .order import needs_first
 
 Known = dict[str, Enclosure]
 T = TypeVar("T")
@@ -47,10 +48,15 @@ class Domain:
 
         def value_of(name: str) -> T:
             """A quantity in the algebra: one object however often it is met."""
-            if name not in found:
-                node = self.model.node(name, self.choices)
-                found[name] = _of(node, rules) if isinstance(node, Relation) else leaf(name, value_of)
+            for one in () if name in found else needs_first(name, found.__contains__, needs):
+                node = self.model.node(one, self.choices)
+                found[one] = _of(node, rules) if isinstance(node, Relation) else leaf(one, value_of)
             return found[name]
+
+        def needs(name: str) -> tuple[str, ...]:
+            """What a formula names."""
+            node = self.model.node(name, self.choices)
+            return node.needs if isinstance(node, Relation) else ()
 
         rules = algebra(value_of)
         return fold(expression, rules)

@@ -89,7 +89,10 @@ def _corner(domain: Domain, expression: Expression, fixed: Iterable[str], known:
         least = {name: LOW if up else HIGH for name, up in rises.items()}
         return Corner(mix, least, {name: HIGH + LOW - end for name, end in least.items()})
     ends = extremes(domain, expression, free, known)
-    least, most = (_place(domain, expression, free, end, sign) for end, sign in zip(ends, (1.0, -1.0), strict=True))
+    least, most = (
+        _place(domain, expression, free, end, sign)
+        for end, sign in zip((ends.low, ends.high), (1.0, -1.0), strict=True)
+    )
     return Corner(mix, least, most, is_searched=True)
 
 

@@ -2,7 +2,8 @@
 
 Where slopes or elasticities show that it runs one way in every input, they are its values at two corners. Where they do
 not, the formula is written as a quotient of polynomials, in which all that cancels out is gone: it may be a number, or
-run one way after all, by slopes that are exact. What is left is searched by branch and bound.
+run one way after all, by slopes that are exact. What is left is searched by branch and bound. Both have a budget; where
+it is spent, the ends enclose all the same, but may lie farther apart than they need to.
 """
 
 from __future__ import annotations
@@ -11,18 +12,33 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property, reduce
 
-from ..uncertainty import Box, Enclosure, Interval, Search, negative, tighter
+from ..base import Budget, pay
+from ..uncertainty import MOST_SPLITS, Box, Enclosure, Interval, Search, negative, tighter
 from .box import Domain, Known, one_way
-from .formula import Expression, Name, Number, names_in
-from .quotients import Polynomial, Quotient, Quotients, symbol
+from .cancelled import Cancelled
+from .formula import Apply, Expression, Name, Number, names_in, walk
+from .nodes import Relation
+from .quotients import Polynomial, Quotient
 
+MOST_WORK = 24_000  # operations of interval arithmetic, to search one end of a formula: some 700 splits of a small one
+LEAST_SPLITS = 4
+EVALUATIONS = 4  # of the formula for each split: either half, and the middle of either
+TOGETHER = 8  # inputs of which the slopes cost as much as one operation
 Runs = Mapping[str, Interval]  # of inputs, the ends of a slope or an elasticity of one sign
 
 
-def extremes(domain: Domain, expression: Expression, free: frozenset[str], known: Known) -> Interval:
+@dataclass(frozen=True)
+class Ends:
+    """Between which values an expression lies; and whether it comes to them, as far as the search was to tell."""
+
+    low: float
+    high: float
+    is_tight: bool = True
+
+
+def extremes(domain: Domain, expression: Expression, free: frozenset[str], known: Known) -> Ends:
     """The least and the greatest value of an expression.
 
     Args:
@@ -32,11 +48,13 @@ def extremes(domain: Domain, expression: Expression, free: frozenset[str], known
     Raises:
         NoBounds: the expression is not known to be a number all over the box.
     """
-    whole = domain.enclosure(expression, dict(known))
+    met = dict(known)
+    whole = domain.enclosure(expression, met)
+    pay((1 + len(met)) * (1 + len(whole.slopes) // TOGETHER))
     runs = _plain_runs(domain, expression, free, whole)
     if runs is not None:
         try:
-            return domain.at_ends(expression, runs)
+            return Ends(*domain.at_ends(expression, runs))
         except (ArithmeticError, ValueError):  # too large for a number: the enclosures have an end all the same
             pass
     return _BothWays(domain, expression, free, whole).extremes()
@@ -75,14 +93,15 @@ class _BothWays:
     free: frozenset[str]
     whole: Enclosure
 
-    def extremes(self) -> Interval:
+    def extremes(self) -> Ends:
         """By what is left once all that cancels out is gone, else by search."""
         if self._quotient is not None and self._quotient.value is not None:
-            return (float(self._quotient.value),) * 2
+            value = float(self._quotient.value)
+            return Ends(value, value)
         runs = self.runs_of_all
         if runs is not None:
             try:
-                return self.domain.at_ends(self._forms[-1], runs)
+                return Ends(*self.domain.at_ends(self._forms[-1], runs))
             except (ArithmeticError, ValueError):
                 pass
         return self._searched()
@@ -99,20 +118,7 @@ class _BothWays:
     @cached_property
     def _quotient(self) -> Quotient | None:
         """The formula as a quotient of polynomials in what the box holds; none where it is too large to be one."""
-        try:
-            found = self.domain.folded(self.expression, Quotients, self._leaf)
-            float(found.scale)
-        except ArithmeticError:  # too many terms, too large a number, or divided by what is nothing once written out
-            return None
-        return found
-
-    def _leaf(self, name: str, value_of: Callable[[str], Quotient]) -> Quotient:
-        """A symbol; the last share is one less the others."""
-        if name in self.domain.box:
-            return symbol(Name(name))
-        _, parts = self.domain.rest_of(name)
-        less = [value_of(part).scaled(Fraction(-1)) for part in parts]
-        return reduce(Quotient.__add__, less, Quotient(Fraction(1)))
+        return Cancelled(self.domain).quotient(self.expression)
 
     @cached_property
     def _forms(self) -> tuple[Expression, ...]:
@@ -139,30 +145,37 @@ class _BothWays:
     @cached_property
     def _runs(self) -> Mapping[str, Interval]:
         """The inputs in which it is known to run one way, each with the ends of a slope or an elasticity there."""
-        found = [self.whole.slopes]
-        if len(self._forms) > 1:
-            left = self._forms[-1]
-            found += [self.domain.enclosure(left).slopes, self.domain.elasticities(left) or {}]
-        runs = {name: ends for slopes in found for name, ends in slopes.items() if ends[0] >= 0 or ends[1] <= 0}
-        for name in self._slopes.keys() - runs.keys():
+        runs = dict(self._shown_runs)
+        for name in self._slopes:
             sign = self._sign_of_slope(self._slopes[name])
             runs.update({name: (sign, sign)} if sign else {})
         return runs
 
     @cached_property
+    def _shown_runs(self) -> Mapping[str, Interval]:
+        """The same as far as slopes and elasticities show it, of the formula as it is written and of what is left."""
+        found = [self.whole.slopes]
+        if len(self._forms) > 1:
+            left = self._forms[-1]
+            found += [self.domain.enclosure(left).slopes, self.domain.elasticities(left) or {}]
+        return {name: ends for slopes in found for name, ends in slopes.items() if ends[0] >= 0 or ends[1] <= 0}
+
+    @cached_property
     def _slopes(self) -> Mapping[str, Quotient]:
-        """The exact slopes, in the inputs that stand in no root, logarithm or the like."""
-        quotient = self._quotient
+        """The exact slopes in all other inputs, as far as these stand in no root, logarithm or the like."""
+        quotient, found = self._quotient, {}
         if quotient is None:
             return {}
         inside = {name for one in quotient.symbols if not isinstance(one, Name) for name in names_in(one)}
-        found = {}
-        for name in sorted(self._uses(self.expression).keys() - inside):
+        cancelled = Cancelled(self.domain)
+        for name in sorted(self._uses(self.expression).keys() - inside - self._shown_runs.keys()):
+            slope = cancelled.slope(self.expression, name)
             try:
-                found[name] = quotient.slope(Name(name))
-                self.domain.enclosure(found[name].expression)
-            except ArithmeticError:  # too many terms, or too large a number
-                found.pop(name, None)
+                if slope is not None:
+                    self.domain.enclosure(slope.expression)
+                    found[name] = slope
+            except ArithmeticError:  # too large a number, or divided by what may be nothing once written out
+                pass
         return found
 
     def _sign_of_slope(self, slope: Quotient) -> float:
@@ -181,7 +194,7 @@ class _BothWays:
             low, high = self.domain.at_ends(polynomial.expression, found.slopes)
         return 1.0 if low >= 0 else -1.0 if high <= 0 else 0.0
 
-    def _searched(self) -> Interval:
+    def _searched(self) -> Ends:
         """By branch and bound, over the inputs in which it is not known to run one way."""
 
         exact = {name: slope.expression for name, slope in self._slopes.items() if name not in self._runs}
@@ -204,8 +217,21 @@ class _BothWays:
             if name in self.free:
                 first, last = self.domain.box[name] if low >= 0 else self.domain.box[name][::-1]
                 least[name], most[name] = (first, first), (last, last)
-        low = Search(upright, self.free).minimum(least, upright(least))
-        return low, -Search(turned, self.free).minimum(most, turned(most))
+        size = sum(map(self._size, (*self._forms, *exact.values())))
+        budgets = [Budget(max(LEAST_SPLITS, min(MOST_SPLITS, MOST_WORK // (EVALUATIONS * size)))) for _ in range(2)]
+        low = Search(upright, self.free, budgets[0]).minimum(least, upright(least))
+        high = -Search(turned, self.free, budgets[1]).minimum(most, turned(most))
+        pay(EVALUATIONS * size * sum(budget.spent for budget in budgets))
+        return Ends(low, high, not any(budget.is_spent for budget in budgets))
+
+    def _size(self, expression: Expression) -> int:
+        """How many operations an enclosure takes, each as dear as there are inputs whose slopes it has."""
+        met: dict[str, Counter[str]] = {}
+        inputs = self.domain.folded(expression, _Uses, self._use, met)
+        nodes = (self.domain.model.node(name, self.domain.choices) for name in met)
+        formulas = (expression, *(node.expression for node in nodes if isinstance(node, Relation)))
+        many = sum(isinstance(part, Apply) for formula in formulas for part in walk(formula))
+        return max(1, many) * (1 + len(inputs) // TOGETHER)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Everything is in root units; ``units`` holds the unit in which each quantity is 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
@@ -18,7 +18,8 @@ from ..text import STANDARD, Names, Spellings
 from ..uncertainty import Point
 from .cache import Cache
 from .declarations import Check, Correlation
-from .nodes import SHAPE, WIDTH, Choices, Input, Key, Node, NodeKind, Share, Shares
+from .nodes import SHAPE, WIDTH, Choices, Input, Key, Node, NodeKind, Relation, Share, Shares
+from .order import needs_first
 
 
 class ModelError(WeighbridgeError):
@@ -55,11 +56,13 @@ class Shape:
     """What follows from who names whom: which choices reach a quantity, who rests on it, what moves with it.
 
     Attributes:
+        place: of each quantity in an order in which it comes after all that it names.
         reach: the choices that can change each quantity, sorted.
         users: each quantity with those that name it: in a formula, as its whole, or as what it moves together with.
         tied: each correlated input with all that it moves with, directly or by way of others, sorted.
     """
 
+    place: Mapping[str, int]
     reach: Mapping[str, tuple[str, ...]]
     users: Mapping[str, frozenset[str]]
     tied: Mapping[str, tuple[str, ...]]
@@ -72,26 +75,36 @@ class Shape:
         for name, variants in nodes.items():
             for need in {need for node in variants.values() for need in node.needs if need in users}:
                 users[need].add(name)
-        reach = {name: tuple(sorted(found)) for name, found in _reach(nodes).items()}
-        return cls(reach, {name: frozenset(found) for name, found in users.items()}, tied)
+        place = _placed(nodes)
+        reach = {name: tuple(sorted(found)) for name, found in _reach(nodes, place).items()}
+        return cls(place, reach, {name: frozenset(found) for name, found in users.items()}, tied)
 
 
-def _reach(nodes: Mapping[str, Mapping[Key, Node]]) -> dict[str, frozenset[str]]:
+def _placed(nodes: Mapping[str, Mapping[Key, Node]]) -> dict[str, int]:
+    """The place of each quantity in an order in which it comes after all that any of its variants names."""
+    needs = {name: {need for node in variants.values() for need in node.needs} for name, variants in nodes.items()}
+    placed: dict[str, int] = {}
+    for name in nodes:
+        for one in needs_first(name, placed.__contains__, needs.__getitem__):
+            placed[one] = len(placed)
+    return placed
+
+
+def _reach(nodes: Mapping[str, Mapping[Key, Node]], places: Mapping[str, int]) -> dict[str, frozenset[str]]:
     """The choices that reach each quantity by any of its variants."""
     reach: dict[str, frozenset[str]] = {}
+    for name in places:
+        found = {key[0] for key in nodes[name] if key}
+        for node in nodes[name].values():
+            found |= {WIDTH} if node.kind == NodeKind.CLAIM else set()
+            found |= {SHAPE} if isinstance(node, Input) and node.has_shapes else set()
+            found = found.union(*(reach[need] for need in node.needs))
+        reach[name] = frozenset(found)
+    return reach
 
-    def visit(name: str) -> frozenset[str]:
-        """Those of one quantity, found once."""
-        if name not in reach:
-            found = {key[0] for key in nodes[name] if key}
-            for node in nodes[name].values():
-                found |= {WIDTH} if node.kind == NodeKind.CLAIM else set()
-                found |= {SHAPE} if isinstance(node, Input) and node.has_shapes else set()
-                found |= {choice for need in node.needs for choice in visit(need)}
-            reach[name] = frozenset(found)
-        return reach[name]
 
-    return {name: visit(name) for name in nodes}
+def _is_leaf(node: Node) -> bool:
+    return isinstance(node, Input | Shares)
 
 
 def _admitted(node: Node) -> object:
@@ -127,6 +140,7 @@ class Model:
         shape: what follows from who names whom alone; one that is made of another and is wired alike shares it too.
         spellings: how units are spelled in the case, with those that it declares.
         kin: the graph that it was made of by redefining something, and what rests on that.
+        formulas: the number of the first graph of which it has all formulas, whatever its inputs are.
         names: what everything in it is called for people.
     """
 
@@ -139,6 +153,7 @@ class Model:
     shape: Shape | None = field(default=None, repr=False)
     spellings: Spellings = field(default=STANDARD, repr=False)
     kin: Kin | None = field(default=None, repr=False)
+    formulas: int | None = field(default=None, repr=False)
     names: Names = field(default_factory=Names, repr=False)
 
     def __repr__(self) -> str:
@@ -146,6 +161,7 @@ class Model:
 
     def __post_init__(self) -> None:
         self.number = self.cache.new()
+        self.formulas = self.formulas or self.number
         self.plain = {name: one[None] for name, one in self.nodes.items() if len(one) == 1 and None in one}
         self.reference = {name: choice.reference for name, choice in self.choices.items()}
 
@@ -191,14 +207,17 @@ class Model:
         for name, option in options.items():
             kept = {other: why for other, why in choices[name].ruled_out.items() if other != option}
             choices[name] = replace(choices[name], reference=option, ruled_out=kept)
-        return replace(self, choices=choices, shape=self.wiring, kin=None)
+        return replace(self, choices=choices, shape=self.wiring, kin=None, formulas=None)
 
     def redefined(self, nodes: Mapping[str, tuple[Key, Node]]) -> Model:
         """The same graph with some variants in the place of others."""
         merged = {name: {**self.nodes[name], key: node} for name, (key, node) in nodes.items()}
         alike = all(self.nodes[name][key].needs == node.needs for name, (key, node) in nodes.items())
         shape, kin = (self.wiring, Kin(self, self.resting_on(nodes))) if alike else (None, None)
-        return replace(self, nodes={**self.nodes, **merged}, shape=shape, kin=kin)
+        replaced = [(self.nodes[name][key], node) for name, (key, node) in nodes.items()]
+        same = alike and all(one == other or (_is_leaf(one) and _is_leaf(other)) for one, other in replaced)
+        formulas = self.formulas if same else None
+        return replace(self, nodes={**self.nodes, **merged}, shape=shape, kin=kin, formulas=formulas)
 
     def known_as(self, name: str) -> int:
         """The number under which is kept what depends on the definition of a quantity: that of the first like graph."""
@@ -206,7 +225,22 @@ class Model:
 
     def identity(self, name: str, choices: Choices) -> int:
         """The number of a quantity's definition under some choices, down to its inputs: all that bounds depend on."""
-        key = ("identity", self.known_as(name), name, self.relevant(name, choices))
+        found = self.cache.found(self._key_of(name, choices))
+        if found is not None:
+            return found
+        for one in needs_first(
+            name,
+            lambda one: self._key_of(one, choices) in self.cache,
+            lambda one: self.node(one, choices).needs,
+        ):
+            self._kept_identity(one, choices)
+        return self._kept_identity(name, choices)
+
+    def _key_of(self, name: str, choices: Choices) -> Hashable:
+        return "identity", self.known_as(name), name, self.relevant(name, choices)
+
+    def _kept_identity(self, name: str, choices: Choices) -> int:
+        key = self._key_of(name, choices)
         return self.cache.kept(key, lambda: self._identity(self.node(name, choices), choices))
 
     def _identity(self, node: Node, choices: Choices) -> int:
@@ -274,17 +308,33 @@ class Model:
     def leaves(self, name: str, choices: Choices) -> tuple[str, ...]:
         """The inputs that a quantity rests on, sorted."""
         return self.cache.kept(
-            ("leaves", self.known_as(name), name, self.relevant(name, choices)), lambda: self._leaves(name, choices)
+            ("leaves", self.formulas, name, self.relevant(name, choices)),
+            lambda: tuple(sorted(n for n in self._seen(name, choices) if _is_leaf(self.node(n, choices)))),
         )
 
-    def _leaves(self, name: str, choices: Choices) -> tuple[str, ...]:
+    def in_order(self, name: str, choices: Choices) -> tuple[str, ...]:
+        """The formulas that a quantity rests on, each after those that it names itself; and it, where it is one.
+
+        Whoever goes through them in this order never walks down a long chain of them at once.
+        """
+        return self.cache.kept(
+            ("in order", self.formulas, name, self.relevant(name, choices)), lambda: self._in_order(name, choices)
+        )
+
+    def _in_order(self, name: str, choices: Choices) -> tuple[str, ...]:
+        place = self.wiring.place
+        found = [n for n in self._seen(name, choices) if isinstance(self.node(n, choices), Relation)]
+        return tuple(sorted(found, key=place.__getitem__))
+
+    def _seen(self, name: str, choices: Choices) -> set[str]:
+        """Everything that a quantity rests on under some choices, and itself."""
         seen, waiting = set(), [name]
         while waiting:
             current = waiting.pop()
             if current not in seen:
                 seen.add(current)
                 waiting += self.node(current, choices).needs
-        return tuple(sorted(n for n in seen if isinstance(self.node(n, choices), Input | Shares)))
+        return seen
 
     def together(self, name: str, choices: Choices) -> tuple[str, ...]:
         """The inputs that are drawn under these choices and move with this one, itself included, sorted."""
@@ -325,7 +375,4 @@ class Model:
 
     def inputs(self) -> tuple[str, ...]:
         """Every leaf that is one under some choice, sorted: the order of coordinates in the point set."""
-        leaf = (Input, Shares)
-        return tuple(
-            sorted(n for n, variants in self.nodes.items() if any(isinstance(v, leaf) for v in variants.values()))
-        )
+        return tuple(sorted(n for n, variants in self.nodes.items() if any(map(_is_leaf, variants.values()))))

@@ -8,6 +8,7 @@ from typing import Any
 from .formula import Algebra, fold
 from .model import Model
 from .nodes import Choices, Node, Relation
+from .order import needs_first
 
 
 class Quantities(dict[str, Any]):
@@ -26,7 +27,12 @@ class Quantities(dict[str, Any]):
         self.algebra, self.of_input = algebra(self), of_input
 
     def __missing__(self, name: str) -> Any:
+        for one in needs_first(name, self.__contains__, self._needs):
+            node = self.model.node(one, self.choices)
+            self[one] = fold(node.expression, self.algebra) if isinstance(node, Relation) else self.of_input(node)
+        return self[name]
+
+    def _needs(self, name: str) -> tuple[str, ...]:
+        """What a formula names."""
         node = self.model.node(name, self.choices)
-        found = fold(node.expression, self.algebra) if isinstance(node, Relation) else self.of_input(node)
-        self[name] = found
-        return found
+        return node.needs if isinstance(node, Relation) else ()

@@ -8,12 +8,15 @@ the line are divided out of it wherever that leaves no remainder. Roots, logarit
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, reduce
 
+from ..base import Budget
 from ..text import factor
 from .formula import Apply, Expression, Name, Number, fold
 
@@ -23,7 +26,27 @@ ONE: Monomial = ()
 
 
 class TooLarge(ArithmeticError):
-    """A formula that has too many terms, or too large numbers, to be worth it."""
+    """A formula that has too many terms, or too large numbers, or takes too many products, to be worth it."""
+
+
+_products_left: ContextVar[Budget | None] = ContextVar("products left", default=None)
+
+
+@contextlib.contextmanager
+def of_products(budget: Budget | None) -> Iterator[None]:
+    """Within, every product of two terms is taken from a budget; ``TooLarge`` where nothing is left of it."""
+    token = _products_left.set(budget)
+    try:
+        yield
+    finally:
+        _products_left.reset(token)
+
+
+def _multiply(many: int) -> None:
+    """Take so many products from the budget; raises ``TooLarge``."""
+    budget = _products_left.get()
+    if budget is not None and not budget.take(many):
+        raise TooLarge
 
 
 def _is_large(value: Fraction) -> bool:
@@ -81,6 +104,7 @@ class Polynomial:
     def __mul__(self, other: Polynomial) -> Polynomial:
         if len(self.terms) * len(other.terms) > MOST_TERMS**2:
             raise TooLarge
+        _multiply(len(self.terms) * len(other.terms))
         found: dict[Monomial, Fraction] = {}
         for one, by in self.terms:
             for two, value in other.terms:
@@ -130,6 +154,7 @@ class Polynomial:
             left = tuple(a - b for a, b in zip(most, first, strict=True))
             if min(left, default=0) < 0 or len(found) > MOST_TERMS:
                 return None
+            _multiply(len(by))
             found[left] = times = rest[most] / by[first]
             for powers, value in by.items():
                 at = tuple(a + b for a, b in zip(left, powers, strict=True))
@@ -140,7 +165,8 @@ class Polynomial:
 
     def _by_powers(self, symbols: list[Expression]) -> dict[tuple[int, ...], Fraction]:
         """Coefficients by the powers of these symbols."""
-        return {tuple(dict(m).get(symbol, 0) for symbol in symbols): value for m, value in self.terms}
+        powers = ((dict(monomial), value) for monomial, value in self.terms)
+        return {tuple([by.get(symbol, 0) for symbol in symbols]): value for by, value in powers}
 
     @property
     def expression(self) -> Expression:
@@ -329,6 +355,11 @@ def _square_of(one: Expression) -> Polynomial | None:
     """The square of a symbol as a polynomial of others: of a cosine what that of a sine leaves of one."""
     if not isinstance(one, Apply) or one.operation not in ("sqrt", "abs", "cos"):
         return None
+    with of_products(None):  # it is found once, whoever asks first
+        return _square(one)
+
+
+def _square(one: Apply) -> Polynomial | None:
     if one.operation == "cos":
         sine = Polynomial.of({((Apply("sin", one.arguments), 1),): Fraction(1)})
         return Polynomial.constant(1) + (sine * sine).scaled(Fraction(-1))

@@ -15,6 +15,7 @@ from .evaluate import Arrays
 from .formula import fold
 from .model import Model, ModelError
 from .nodes import Choices, Input, Node, NodeKind, Relation, Share, Shares
+from .order import needs_first
 from .round_off import Rounded, Rounding, takes_away, without
 
 # The error of a quantile falls with about this power of the number of points; those of mean and spread fall faster.
@@ -22,7 +23,8 @@ RATE = 0.75
 MOST_FACTOR = 16
 SAMPLED = 8  # draws by which rounding is judged
 NARROW = 1e-6  # as a share of a value, a spread that may be rounding although nothing is taken away
-LARGEST = 1e300  # sums and differences of such draws are still numbers
+STEPS_DOWN = 50  # formulas below one another that are drawn each as the one above asks for it; more go one by one
+LARGEST = 1e150  # squares of such draws, and so their spread, are still numbers
 
 
 @dataclass(frozen=True)
@@ -109,14 +111,36 @@ class Draws:
         Raises:
             ModelError: when a draw is not a number (a root of a negative, zero by zero), or too large for a spread.
         """
+        below = self.model.in_order(name, choices)
+        if len(below) > STEPS_DOWN and self._draws_key(name, choices) not in self.model.cache:
+            for one in below:
+                self._kept(one, choices)
+        return self._kept(name, choices)
+
+    def _kept(self, name: str, choices: Choices) -> np.ndarray:
+        return self.model.cache.array(self._draws_key(name, choices), lambda: self._draw(name, choices))
+
+    def _draws_key(self, name: str, choices: Choices) -> Hashable:
         settings = self.settings
-        key = ("draws", self.identity(name, choices), settings.points, settings.randomisations, settings.seed)
-        return self.model.cache.array(key, lambda: self._draw(name, choices))
+        return "draws", self.identity(name, choices), settings.points, settings.randomisations, settings.seed
 
     def identity(self, name: str, choices: Choices) -> int:
         """The number of a quantity's definition under some choices and of the coordinates that its inputs take."""
         model = self.model
-        key = ("drawn", self.known_as(name), name, model.relevant(name, choices))
+        found = model.cache.found(self._identity_key(name, choices))
+        if found is not None:
+            return found
+        is_known = lambda one: self._identity_key(one, choices) in model.cache  # noqa: E731
+        for one in needs_first(name, is_known, lambda one: model.node(one, choices).needs):
+            self._kept_identity(one, choices)
+        return self._kept_identity(name, choices)
+
+    def _identity_key(self, name: str, choices: Choices) -> Hashable:
+        return "drawn", self.known_as(name), name, self.model.relevant(name, choices)
+
+    def _kept_identity(self, name: str, choices: Choices) -> int:
+        model = self.model
+        key = self._identity_key(name, choices)
         return model.cache.kept(key, lambda: self._identity(name, model.node(name, choices), choices))
 
     def _identity(self, name: str, node: Node, choices: Choices) -> int:
@@ -211,18 +235,20 @@ class Draws:
     def _cancels(self, name: str, choices: Choices) -> bool:
         """Whether anything is taken away in a formula or below it: without that, little is left to rounding; kept."""
         key = ("cancels", self.identity(name, choices))
-        return self.model.cache.kept(key, lambda: self._cancel(self.model.node(name, choices), choices))
+        return self.model.cache.kept(key, lambda: self._cancel(name, choices))
 
-    def _cancel(self, node: Node, choices: Choices) -> bool:
-        return isinstance(node, Relation) and (
-            takes_away(node.expression) or any(self._cancels(need, choices) for need in node.needs)
-        )
+    def _cancel(self, name: str, choices: Choices) -> bool:
+        formulas = (self.model.node(one, choices) for one in self.model.in_order(name, choices))
+        return any(isinstance(one, Relation) and takes_away(one.expression) for one in formulas)
 
     def _rounded(self, name: str, choices: Choices) -> Rounded:
         """A few draws of a quantity, and by how much rounding may have changed each; kept."""
         settings = self.settings
-        key = ("rounded", self.identity(name, choices), settings.points, settings.randomisations, settings.seed)
-        return self.model.cache.kept(key, lambda: self._round(self.model.node(name, choices), name, choices))
+        below = self.model.in_order(name, choices)
+        for one in below if len(below) > STEPS_DOWN else (name,):
+            key = ("rounded", self.identity(one, choices), settings.points, settings.randomisations, settings.seed)
+            found = self.model.cache.kept(key, lambda one=one: self._round(self.model.node(one, choices), one, choices))
+        return found
 
     def _round(self, node: Node, name: str, choices: Choices) -> Rounded:
         if isinstance(node, Relation):

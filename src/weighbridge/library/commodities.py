@@ -8,16 +8,28 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from ..base import Cells, filled, table_rows
 from ..evidence.prices import PriceFile, Wanted, read_pink_sheet
 
 COMMODITIES = "commodity-prices"
+SERIES = Path(__file__).with_name("commodity_series.csv")
+MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+CELLS = {
+    "column": filled("the name of a column"),
+    "unit": filled("a unit"),
+    "headers": filled("the headers of the workbook, with `;` between two"),
+    "labels": filled("the units of the workbook, with `;` between two"),
+    "since": Cells(
+        lambda cell: not cell or bool(MONTH.fullmatch(cell)), lambda cell: "write a month, `1960-01`, or nothing"
+    ),
+}
 NO_FIGURE = "…"
 MARK = "V"
 FIRST_COLUMNS = ("month", "source", "mark")
@@ -40,14 +52,14 @@ def all_series() -> tuple[Series, ...]:
     >>> [series.unit for series in all_series() if series.column in ("gold", "copper")]
     ['USD/tonne', 'USD/troy_ounce']
     """
-    text = (files("weighbridge.library") / "commodity_series.csv").read_text(encoding="utf-8")
+    rows = table_rows(SERIES, ("column", "unit", "headers", "labels", "since"), CELLS, once=("column",))
     return tuple(
         Series(
             row["column"],
             row["unit"],
             Wanted(row["column"], _parts(row["headers"].casefold()), _parts(row["labels"]), row["since"]),
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in rows
     )
 
 

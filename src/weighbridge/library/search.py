@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ..base import TableRow, table_rows
+from ..base import TableRow, filled, one_of, table_rows
 from ..quantities import kinds_of, language
 from ..text import Spellings
 from ..text import words as text_words
@@ -90,7 +90,7 @@ def _rank(topic: Topic, plain: str, wanted: frozenset[str]) -> tuple[int, float]
     said = plain.strip().casefold()
     phrases = (topic.key, topic.title, *topic.words)
     as_said = said in map(str.casefold, phrases) or wanted in map(stems, phrases)
-    return len(wanted - here), -as_said - len(here & title) / len(here | title)
+    return len(wanted - here), -as_said - len(here & title) / max(len(here | title), 1)
 
 
 def _with_entries(topic: Topic, wanted: frozenset[str], date: str | None) -> Comparable | None:
@@ -157,7 +157,8 @@ def _nouns() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _rows() -> list[TableRow]:
-    return table_rows(WORDS, ("role", "forms"))
+    cells = {"role": one_of("alike", "leave out", "measure"), "forms": filled("words, with `;` between two")}
+    return table_rows(WORDS, ("role", "forms"), cells)
 
 
 @cache

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from ..base import RemediedError, TableRow, shown, suggestion, table_rows
+from ..base import Cells, RemediedError, TableError, TableRow, filled, one_of, suggestion, table_rows
 from .mention import Doubt
 from .tokens import Phrases, Token, first_form, form_of, tokens
 from .word_parts import WordParts
@@ -48,6 +48,52 @@ OPENING = ("counting", "scales of")  # roles of words that mean something else w
 LAST_PART = 4  # letters of the shortest noun that is looked for at the end of a longer one
 LONGEST_FORM = 1000  # letters: all forms are told by their capitals
 EXACT_BELOW = 4  # letters: shorter units are symbols, and capitals tell them apart
+
+
+FACTS = {  # what the keys of ``language.csv`` may say
+    "name": filled("the name of the language"),
+    "script": one_of("Latin", "Arabic", "Cyrillic"),
+    "decimal": one_of(".", ","),
+    "direction": one_of("ltr", "rtl"),
+    "head": one_of("plural", "first", "capital"),
+    **dict.fromkeys(("compound", "units first", "and after tens", "bracketed numbers"), one_of("yes", "no")),
+}
+MONTHS = tuple(f"month {number}" for number in range(1, 13))
+ROLES = (  # what a word of number does in a number
+    *("unit", "teen", "ten", "hundred", "hundreds", "scale", "scales", "scales of", "fraction", "collective"),
+    *("counting", "multiple", "suffix", "and", "one", "article", "minus", "point"),
+)
+LARGEST = 10**30  # that a word of number may be worth
+_VALUE = re.compile(r"(?:[0-9]{1,31}(?:/[1-9][0-9]{0,8})?)?")
+_UNIT = re.compile(r"(?:(?P<factor>[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?)\s+)?(?P<unit>[^/]*)(?:/(?P<per>.+))?")
+_WORDS_OF_IT = filled("its words, with `;` between two")
+CELLS = {  # what may stand in the columns of each table
+    "numbers": {
+        "words": _WORDS_OF_IT,
+        "value": Cells(
+            lambda cell: bool(_VALUE.fullmatch(cell)) and Fraction(cell or 0) <= LARGEST,
+            lambda cell: "write digits or a fraction: 1000, 1/3",
+        ),
+        "role": one_of(*ROLES),
+    },
+    "cues": {"words": _WORDS_OF_IT, "place": one_of("before", "after"), "cue": filled("a cue of hedges.csv, or none")},
+    "units": {
+        "forms": _WORDS_OF_IT,
+        "unit": Cells(lambda cell: _is_unit(cell), lambda cell: "write it as `tonne`, `0.01 USD`, `barrel/day`"),
+        "doubt": one_of("", *Doubt),
+    },
+    "words": {
+        "role": Cells(
+            lambda cell: bool(cell.strip()) and (not cell.startswith("month ") or cell in MONTHS),
+            lambda cell: "write a role; months are `month 1` to `month 12`",
+        )
+    },
+    "things": {"thing": filled("a thing of things.csv"), "forms": _WORDS_OF_IT},
+    "currencies": {"unit": filled("a currency"), "places": _WORDS_OF_IT},
+    "plurals": {"plural": filled("an ending such as -ies"), "singular": filled("an ending such as -y")},
+    "links": {"role": filled("a role")},
+    "language": {"key": filled("a key")},
+}
 
 
 class LanguageError(RemediedError):
@@ -94,9 +140,11 @@ class Language:
     def __init__(self, folder: Path) -> None:
         """Take the folder of the tables; its name is the code of the language."""
         self.folder, self.code = folder, folder.name
-        self.facts = {row["key"]: row["value"] for row in self.rows("language")}
-        if lacking := [key for key in ("name", "script") if not self.facts.get(key)]:
-            raise LanguageError(f"{shown(folder / 'language.csv')}:1: no row `{lacking[0]}`", f"add `{lacking[0]},…`")
+        path = folder / "language.csv"
+        rows = table_rows(path, NEEDED["language"], CELLS["language"], once=("key",), named=("name", "script"))
+        self.facts = {row["key"]: row["value"] for row in rows}
+        if wrong := [row.problem("value", FACTS[row["key"]].remedy(row["value"])) for row in rows if _is_wrong(row)]:
+            raise TableError(wrong)
 
     @cache  # noqa: B019 - languages live as long as the process
     def rows(self, name: str) -> tuple[TableRow, ...]:
@@ -106,7 +154,7 @@ class Language:
             TableError: the table cannot be read, or lacks a column.
         """
         path = self.folder / f"{name}.csv"
-        return tuple(table_rows(path, NEEDED[name])) if path.is_file() else ()
+        return tuple(table_rows(path, NEEDED[name], CELLS[name])) if path.is_file() else ()
 
     def words_under(self, key: str) -> tuple[str, ...]:
         """What ``language.csv`` lists under a key, parted by semicolons."""
@@ -341,20 +389,24 @@ def _forms(cell: str) -> tuple[str, ...]:
 
 
 def _number_word(row: TableRow) -> NumberWord:
+    return NumberWord(Fraction(row["value"] or 0), row["role"], row.get("cue", ""))
+
+
+def _is_wrong(row: TableRow) -> bool:
+    """Whether a key of ``language.csv`` says what it can't."""
+    return row["key"] in FACTS and not FACTS[row["key"]].fits(row["value"])
+
+
+def _is_unit(cell: str) -> bool:
     try:
-        value = Fraction(row["value"] or 0)
-    except (ValueError, ZeroDivisionError):
-        raise row.refusal("value", "write digits or a fraction: 1000, 1/3") from None
-    return NumberWord(value, row["role"], row.get("cue", ""))
+        factor, unit, _ = unit_parts(cell)
+    except LanguageError:
+        return False
+    return bool(unit) and factor > 0
 
 
 def _unit_form(row: TableRow) -> UnitForm:
-    try:
-        factor, unit, per = unit_parts(row["unit"])
-    except (LanguageError, InvalidOperation):
-        raise row.refusal("unit", "write it as `tonne`, `0.01 USD`, `barrel/day`") from None
-    if row["doubt"] not in ("", *Doubt):
-        raise row.refusal("doubt", suggestion(row["doubt"], list(Doubt)))
+    factor, unit, per = unit_parts(row["unit"])
     return UnitForm(unit, per, factor, row["doubt"], _forms(row["others"]), row.get("kind", ""))
 
 
@@ -364,7 +416,7 @@ def unit_parts(text: str) -> tuple[Decimal, str, str]:
     >>> unit_parts("0.01 USD"), unit_parts("barrel/day")
     ((Decimal('0.01'), 'USD', ''), (Decimal('1'), 'barrel', 'day'))
     """
-    match = re.fullmatch(r"(?:(?P<factor>[\d.]+(?:e-?\d+)?)\s+)?(?P<unit>[^/]*)(?:/(?P<per>.+))?", text)
+    match = _UNIT.fullmatch(text)
     if match is None:
         raise LanguageError(f"`{text[:40]}` is not a unit of a table", "write it as `tonne`, `0.01 USD`, `barrel/day`")
     return Decimal(match["factor"] or 1), match["unit"].strip(), (match["per"] or "").strip()

@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ..base import table_rows
+from ..base import filled, one_of, table_rows
 from .language import language
 from .tokens import tokens
 
 TABLE = Path(__file__).with_name("things.csv")
+CELLS = {"thing": filled("the thing"), "counted": one_of("yes", "no")}
 
 
 class Thing(NamedTuple):
@@ -25,7 +26,7 @@ class Thing(NamedTuple):
 @cache
 def things() -> dict[str, Thing]:
     """Every thing of the table by its key."""
-    rows = table_rows(TABLE, ("thing", "kind_of", "counted"))
+    rows = table_rows(TABLE, ("thing", "kind_of", "counted"), CELLS, once=("thing",))
     return {row["thing"]: Thing(row["thing"], row["kind_of"], row["counted"] == "yes") for row in rows}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,8 +106,11 @@ def no_log(case_file: Path) -> Problem:
     return Problem(Place(shown(log_file(case_file))), "this case has no log of its inputs", remedy)
 
 
-def begin_log(case: OpenCase, note: str) -> Path:
+def begin_log(case: OpenCase, note: str, reopened: Callable[[], OpenCase] | None = None) -> Path:
     """The file of a log that was begun with the inputs of a case as they stand.
+
+    Args:
+        reopened: gives the case as it stands once no other run can write; ``case`` as it was opened by default.
 
     Raises:
         CaseError: the case cannot be read, it has a log already, or ``note`` is empty.
@@ -118,11 +121,17 @@ def begin_log(case: OpenCase, note: str) -> Path:
         if has_log(case.path):
             remedy = f'record what changed: `weighbridge log {case.path.parent.name} --why "..."`'
             raise CaseError([Problem(Place(shown(log_file(case.path))), "the log was begun already", remedy)])
-        return write({FILE: beginning_text(beginning(inputs_of(case), day_of_run(), note))})[0]
+        inputs = inputs_of(reopened() if reopened else case)
+        return write({FILE: beginning_text(beginning(inputs, day_of_run(), note))})[0]
 
 
 def record_changes(
-    case: OpenCase, why: str, only: Sequence[str] = (), who: str | None = None, reason_stands: str | None = None
+    case: OpenCase,
+    why: str,
+    only: Sequence[str] = (),
+    who: str | None = None,
+    reason_stands: str | None = None,
+    reopened: Callable[[], OpenCase] | None = None,
 ) -> list[Entry]:
     """The entries that were added to the log of a case, one for each input that changed; all of them, or none.
 
@@ -131,6 +140,7 @@ def record_changes(
         only: the names of the inputs to record; all that changed where none is named.
         who: who changed them.
         reason_stands: why the reasons of those still stand whose values changed beside them.
+        reopened: gives the case as it stands once no other run can write; ``case`` as it was opened by default.
 
     Raises:
         CaseError: ``why`` is empty, the log has faults, an input of that name did not change, or a value changed and
@@ -138,8 +148,9 @@ def record_changes(
         StoreError: the file cannot be written.
     """
     _refuse_empty(why)
-    inputs, path = inputs_of(case), log_file(case.path)
+    path = log_file(case.path)
     with exclusive(case.path.parent) as write:
+        inputs = inputs_of(reopened() if reopened else case)
         log, document = read_log(path)
         if problems := faults_of(log, document):
             raise CaseError(problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,15 +60,24 @@ class Word:
         return cls(act, name.strip(), value.strip())
 
 
-def add_to_review(case: Changeable, reviewer: str, words: Sequence[Word], why: str) -> Path:
+def add_to_review(
+    case: Changeable,
+    reviewer: str,
+    words: Sequence[Word],
+    why: str,
+    reopened: Callable[[], Changeable] | None = None,
+) -> Path:
     """The file of a reviewer, after entries were added to it; all of them, or none.
+
+    Args:
+        reopened: gives the case as it stands once no other run can write; ``case`` as it was opened by default.
 
     Raises:
         CaseError: no such input, a value that cannot stand there, an empty reason or name, or a file with a fault.
         StoreError: the file cannot be written.
     """
-    inputs = inputs_of(case)
     _refuse_empty(reviewer, why)
+    inputs = inputs_of(case)
     entries = [_entry(word, inputs, why) for word in words]
     folder = case.path.parent / REVIEWS
     if folder.is_symlink():  # which a stranger's case may have, to be written to elsewhere
@@ -76,9 +85,14 @@ def add_to_review(case: Changeable, reviewer: str, words: Sequence[Word], why: s
         raise CaseError([Problem(Place(shown(case.path.parent) + f"/{REVIEWS}"), "a link stands there", remedy)])
     make_folder(folder)
     with exclusive(folder) as write:
+        if reopened:
+            case = reopened()
+            inputs = inputs_of(case)
+            entries = [_entry(word, inputs, why) for word in words]
         present = reviews_of(case, inputs)
         own = next((review for review in present if review.reviewer == reviewer), None)
-        name = Path(own.document.file).name if own else _free(file_name(reviewer), review_files(case.path))
+        files = {shown(path): path.name for path in review_files(case.path)}  # a link is shown as where it leads
+        name = files[own.document.file] if own else _free(file_name(reviewer), review_files(case.path))
         before = (folder / name).read_bytes().decode("utf-8-sig") if own else _begun(reviewer)
         text = before + ("" if before.endswith("\n") else "\n") + _text(entries)
         longer = parse_review(text, shown(folder / name))

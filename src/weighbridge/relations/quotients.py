@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..base import TableRow, table_rows
+from ..base import TableRow, one_of, some_of, table_rows
 from ..quantities import is_counted
 from ..text import hedge, parse_unit, same_kind
 from .amounts import Amount, Family
@@ -19,6 +19,14 @@ from .links import STRENGTH, Words, near
 from .relation import Link, Operation, Relation
 
 TABLE = Path(__file__).with_name("familiar.csv")
+NATURES = ("goods", "thing", "carrier", "person")
+CELLS = {
+    "above": one_of(*Family),
+    "below": one_of(*Family, *NATURES),
+    "links": some_of(*Link),
+    "possible": one_of("yes", "no"),
+    "of": one_of("any", "cargo", "kin", "person", "stuff"),
+}
 NEXT = 2  # sentences between a load and what carries it, at most; editorial
 NEAR = 160  # characters between two quantities of one sentence that no word puts together; editorial
 
@@ -43,13 +51,11 @@ class Ratio:
 @cache
 def familiar() -> tuple[Ratio, ...]:
     """The ratios that make sense, in the order of the table."""
-    return tuple(map(_ratio, table_rows(TABLE, ("above", "below", "links", "possible", "of"))))
+    return tuple(map(_ratio, table_rows(TABLE, tuple(CELLS), CELLS)))
 
 
 def _ratio(row: TableRow) -> Ratio:
     links = row["links"].split(";")
-    if not set(links) <= set(Link):
-        raise row.refusal("links", f"expected of {', '.join(f'`{link}`' for link in Link)}, with `;` between two")
     return Ratio(row["above"], row["below"], tuple(map(Link, links)), row["possible"] == "yes", row["of"])
 
 

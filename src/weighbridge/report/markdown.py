@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ..answers import Figures
-from ..base import visible
+from ..base import ENDED, ISOLATE, isolated, reads_from_right, visible
 from .summary import Summary
 
 HEADS = ("Question", "Stated", "Computed", "How far off", "Verdict")
@@ -22,7 +22,17 @@ def plain(text: str) -> str:
     >>> print(plain("1. of May"), plain("- $5"))
     1\. of May \- \$5
     """
-    safe = _MARKUP.sub(r"\\\1", visible(text, lines=False).replace("&", "&amp;"))
+    return _escaped(isolated(visible(text, lines=False)))
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks, shown as it stands; one from right to left keeps its order as a whole."""
+    shown = visible(text, lines=False)
+    return f"“{_escaped(f'{ISOLATE}{shown}{ENDED}' if reads_from_right(shown) else isolated(shown))}”"
+
+
+def _escaped(shown: str) -> str:
+    safe = _MARKUP.sub(r"\\\1", shown.replace("&", "&amp;"))
     safe = _BLOCK.sub(lambda begin: f"{begin[0]}\\" if begin[0].isdigit() else f"\\{begin[0]}", safe)
     safe = safe.replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
     return safe.replace("://", ":&#47;/").replace("www.", "www&#46;")
@@ -33,7 +43,7 @@ def markdown(summary: Summary, command: str, made: str) -> str:
     parts = [
         f"## {plain(summary.title)}",
         "\n".join(f"- **Changed for this run:** {plain(one)}" for one in summary.changes),
-        f"> “{plain(summary.quotation)}”\n>\n> {_article(summary)}",
+        f"> {quoted(summary.quotation)}\n>\n> {_article(summary)}",
         f"**{summary.answer.badge.marked}.** **{plain(summary.answer.headline)}** "
         f"{plain(' '.join(summary.answer.sentences))}".strip(),
         f"**What would settle it:** {plain(summary.settles_most)}" if summary.settles_most else "",

@@ -6,12 +6,13 @@ them is a convention; a reader is never given the word without the ratio. One be
 
 from __future__ import annotations
 
-import csv
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from ..base import number, one_of, table_rows
 from .results import LikelihoodRatio
 
 TABLE = Path(__file__).with_name("evidence_words.csv")
@@ -47,8 +48,13 @@ class Speaks(NamedTuple):
 @cache
 def evidence_words() -> list[Word]:
     """The table, from the weakest on."""
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    cells = {"strength": one_of(*Strength), "at_least": number(least=1, most=1e12)}
+    rows = table_rows(TABLE, ("strength", "at_least", "in_the_source"), cells, ("strength",), list(Strength))
+    for before, row in pairwise(rows):
+        if float(before["at_least"]) >= float(row["at_least"]):
+            raise row.refusal("at_least", "write the rows in order, each with a larger ratio than the one before")
+    if float(rows[0]["at_least"]) != 1:
+        raise rows[0].refusal("at_least", "write `1`, for the weakest word takes every ratio from there on")
     return [Word(Strength(row["strength"]), float(row["at_least"]), row["in_the_source"]) for row in rows]
 
 

@@ -6,17 +6,30 @@ reason, several stand side by side, and every result names the one that it assum
 
 from __future__ import annotations
 
-import csv
 import math
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from ..base import RemediedError
+from ..base import Cells, RemediedError, TableError, filled, number, table_rows
 
 TABLE = Path(__file__).with_name("mistakes.csv")
+COLUMNS = ("mistake", "times_too_high", "give_or_take", "assumed", "reason")
+FIGURES = ("times", "give_or_take", "within")  # what the words of an assumption may name, in braces
+_PLAIN = re.compile(rf"(?:[^{{}}]|\{{(?:{'|'.join(FIGURES)})\}})+")
+CELLS = {
+    "mistake": filled("what the mistake is called"),
+    "times_too_high": number(least=1e-6, most=1e6, empty=True),
+    "give_or_take": number(above=1, most=1e6, empty=True),
+    "assumed": Cells(
+        lambda cell: bool(_PLAIN.fullmatch(cell)),
+        lambda cell: f"write it in words, with no braces but {', '.join(f'`{{{name}}}`' for name in FIGURES)}",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -86,8 +99,16 @@ class Mistake:
 @cache
 def mistakes_table() -> dict[str, Mistake]:
     """The kinds of mistake by name, an editorial choice each; with the reason for it."""
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        return {row["mistake"]: _mistake(**row) for row in csv.DictReader(lines)}
+    rows = table_rows(TABLE, COLUMNS, CELLS, once=("mistake",))
+    if halves := [row for row in rows if bool(row["times_too_high"]) != bool(row["give_or_take"]) or _says_more(row)]:
+        remedy = "write both figures, or neither; words name figures where both are given"
+        raise TableError(row.problem("times_too_high", remedy) for row in halves)
+    return {row["mistake"]: _mistake(*(row[column] for column in COLUMNS)) for row in rows}
+
+
+def _says_more(row: Mapping[str, str]) -> bool:
+    """Whether the words name a figure that a row has not."""
+    return "{" in row["assumed"] and not row["give_or_take"]
 
 
 def _mistake(mistake: str, times_too_high: str, give_or_take: str, assumed: str, reason: str) -> Mistake:

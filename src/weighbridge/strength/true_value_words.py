@@ -9,13 +9,15 @@ probable something is.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ..base import Place, Problem, TableError, filled, shown, table_rows
+from ..base import number as a_number
 from ..checks import Figure
 from ..text import Names, brief, capital, fitting, listed, number, significant, span, spelled, with_unit
 from . import likelihood_words
@@ -53,8 +55,17 @@ class ProbabilityWord:
 @cache
 def probability_words() -> list[ProbabilityWord]:
     """The table, from the least probable on."""
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    ends = dict.fromkeys(("least", "most"), a_number(above=0, most=0.9999))
+    columns = ("words", "verb", "least", "most")
+    rows = table_rows(TABLE, columns, {"words": filled("the words"), "verb": filled("`is` or `has`"), **ends})
+    for row in rows:
+        if float(row["least"]) >= float(row["most"]):
+            raise row.refusal("most", "write a larger probability than under `least`")
+    for before, row in pairwise(rows):
+        if before["most"] != row["least"]:
+            raise row.refusal("least", f"write `{before['most'][:20]}`, where the row before ends")
+    if not rows:
+        raise TableError([Problem(Place(shown(TABLE), 1), "the table holds no word", "write a row for each")])
     return [ProbabilityWord(row["words"], row["verb"], float(row["least"]), float(row["most"])) for row in rows]
 
 

@@ -6,6 +6,7 @@ screen         the answer and the figures on one screen
 details        the working, below them
 first_look     a first look at a passage
 console        rows printed; the outline of a case
+directions     words from right to left, isolated for terminals that order them
 """
 
 import lazy_loader
@@ -15,6 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "console": ["outline", "print_rows"],
         "details": ["everything"],
+        "directions": ["ordered"],
         "first_look": ["first_look"],
         "layout": ["HEIGHT", "Line", "beside", "wrapped"],
         "lines": ["columns_of_terminal", "print_lines"],

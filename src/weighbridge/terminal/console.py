@@ -11,6 +11,7 @@ from typing import Any
 from ..base import visible
 from ..graph import Model, NodeKind
 from ..text import Claim, number
+from .directions import ordered
 
 FINE = 10  # digits of a number in a row, which is rounded where it is made
 GAP = 3  # what a column of a table takes beside its words
@@ -63,7 +64,9 @@ def print_rows(rows: Sequence[dict[str, Any]]) -> None:
         table.add_column(head, overflow="fold", min_width=least[head])
     for row in shown:
         table.add_row(*map(_plain, row.values()))
-    console.print(table)
+    with console.capture() as laid_out:
+        console.print(table)
+    console.file.write(ordered(laid_out.get(), console.file))
 
 
 def _cell(cell: Any) -> str:
@@ -84,7 +87,7 @@ def _print_rows_as_blocks(console: Any, rows: Sequence[dict[str, str]]) -> None:
         console.print()
         for head, cell in row.items():
             if cell:
-                console.print(f"{head:>{indent}}  {cell}")
+                console.print(ordered(f"{head:>{indent}}  {cell}", console.file))
     console.print()
 
 

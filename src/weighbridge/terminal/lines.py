@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from shutil import get_terminal_size
 
+from .directions import ordered
 from .layout import HEIGHT, WIDTH, Line
 
 LEAST_COLUMNS, MOST_COLUMNS = 40, 100
@@ -19,7 +20,7 @@ def print_lines(lines: Iterable[Line]) -> None:
 
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in lines:
-        console.print(line.text, style="bold" if line.is_strong else None)
+        console.print(ordered(line.text, console.file), style="bold" if line.is_strong else None)
 
 
 def columns_of_terminal() -> int:

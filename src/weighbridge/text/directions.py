@@ -14,9 +14,18 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from ..base import RemediedError, table_rows
+from ..base import Cells, RemediedError, filled, one_of, table_rows
 
 TABLE = Path(__file__).with_name("directions.csv")
+RATIO = re.compile(r"[0-9]{1,6}(?:/[1-9][0-9]{0,5})?")
+CELLS = {
+    "words": filled("the words, with `;` between two"),
+    "says": one_of("rise", "fall", "ratio", "none"),
+    "times": Cells(
+        lambda cell: not cell or bool(RATIO.fullmatch(cell) and Fraction(cell)),
+        lambda cell: "write 2 or 1/3, or nothing",
+    ),
+}
 TWENTIETH = 0.05  # how far a word for a simple proportion reaches to either side, as a share of it: an editorial choice
 LEAST, FARTHEST = 0.01, 1_000_000  # percent: less is no change, and what rises by more is worded otherwise
 ONE_MORE = 1.0 + 1e-6  # one more or less, and that one is within
@@ -55,7 +64,7 @@ class Worded:
 @cache
 def _words() -> dict[str, tuple[str, Fraction | None]]:
     """Each phrase with what it says, and how many times as much."""
-    rows = table_rows(TABLE, ("words", "says", "times"))
+    rows = table_rows(TABLE, ("words", "says", "times"), CELLS)
     return {
         phrase: (row["says"], Fraction(row["times"]) if row["times"] else None)
         for row in rows

@@ -21,18 +21,28 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from ..base import RemediedError, TableRow, suggestion, table_rows
+from ..base import Problem, RemediedError, TableError, TableRow, filled, number, one_of, suggestion, table_rows
 
 TABLE = Path(__file__).with_name("hedges.csv")
 FACTORS = ("low", "high", "low_generous", "high_generous")
 LETTERS = tuple("ABCDEFGH")  # the coefficients of the regression
 COLUMNS = ("cue", "rule", "direction", "synonyms", *LETTERS, "sigma", "base", *FACTORS, "source", "mark", "note")
+CELLS = {  # what may stand in each column; widths stay numbers whatever stands in the table
+    "cue": filled("the cue as an article words it"),
+    "direction": one_of("both", "below", "above"),
+    **dict.fromkeys(LETTERS, number(least=-1, most=1, empty=True)),
+    "sigma": number(least=0, most=3, empty=True),
+    "base": number(least=1, most=1000, empty=True),
+    **dict.fromkeys(FACTORS, number(above=0, most=1000, empty=True)),
+    "mark": one_of("V", "D", "S", ""),
+}
 UNWRITTEN = re.compile("[\u0640\u064b-\u0652]")  # the Arabic tatweel and vowel marks, which a writer may leave out
 OTHERWISE = "write the article's own word for it, such as `about`, or leave `hedge` out where the number stands bare"
 DOZEN = Decimal(12)
@@ -261,15 +271,44 @@ def last_place(number: Decimal) -> int:
 
 @cache
 def hedge_table() -> dict[str, Hedge]:
-    """The table by cue; a cue "like" another takes its width."""
-    rows = {row["cue"]: row for row in table_rows(TABLE, COLUMNS)}
+    """The table by cue; a cue "like" another takes its width.
+
+    Raises:
+        TableError: a cell does not say what its column has to, or a row lacks what its rule needs.
+    """
+    rows = {row["cue"]: row for row in table_rows(TABLE, COLUMNS, CELLS, once=("cue",), named=("about", "none"))}
+    if problems := [problem for row in rows.values() for problem in _faults(row, rows)]:
+        raise TableError(problems)
     return {cue: _hedge(row, rows) for cue, row in rows.items()}
 
 
-def _hedge(row: TableRow, rows: dict[str, TableRow]) -> Hedge:
-    measured = rows.get(row["rule"].removeprefix("like "), row) if row["rule"].startswith("like ") else row
-    if measured["rule"] not in set(HedgeRule):
-        raise row.refusal("rule", f"expected {', '.join(f'`{rule}`' for rule in HedgeRule)}, or `like` and another cue")
+def _measured(row: TableRow, rows: Mapping[str, TableRow]) -> TableRow:
+    """The row from which a row has its width: that of the cue that it is like, or itself."""
+    return rows.get(row["rule"].removeprefix("like "), row) if row["rule"].startswith("like ") else row
+
+
+def _faults(row: TableRow, rows: Mapping[str, TableRow]) -> Iterator[Problem]:
+    """What a row lacks that its rule needs."""
+    rule = _measured(row, rows)["rule"]
+    if rule not in set(HedgeRule):
+        known = ", ".join(f"`{one}`" for one in HedgeRule)
+        yield row.problem("rule", f"expected {known}, or `like` and a cue that is like no other")
+        return
+    own = row["rule"] == rule
+    needs = {HedgeRule.MEASURED: (*LETTERS, "sigma"), HedgeRule.COUNT: ("base", *FACTORS)}.get(HedgeRule(rule), ())
+    yield from (
+        row.problem(column, f"write a number, for the rule is `{rule}`") for column in needs if own and not row[column]
+    )
+    if own and rule == HedgeRule.COUNT and all(row[name] for name in FACTORS):
+        low, high, least, most = (_number(row, name) for name in FACTORS)
+        if not least <= low <= high <= most:
+            yield row.problem("low", "write the four factors so that low_generous ≤ low ≤ high ≤ high_generous")
+    if rule == HedgeRule.COUNT and not own and not row["base"]:
+        yield row.problem("base", "write what the word counts in, such as 1 or 12")
+
+
+def _hedge(row: TableRow, rows: Mapping[str, TableRow]) -> Hedge:
+    measured = _measured(row, rows)
     alike = [one for one in rows.values() if one["synonyms"] and one["synonyms"] == measured["synonyms"]] or [measured]
     coefficients = tuple(_mean([_number(one, letter) for one in alike]) for letter in LETTERS)
     sources = tuple(dict.fromkeys(key for one in (measured, row) for key in one["source"].split(";") if key))
@@ -282,10 +321,7 @@ def _hedge(row: TableRow, rows: dict[str, TableRow]) -> Hedge:
 
 
 def _number(row: TableRow, column: str) -> float:
-    try:
-        return float(row[column] or 0)
-    except ValueError:
-        raise row.refusal(column, "write a number, or nothing") from None
+    return float(row[column] or 0)
 
 
 def _mean(numbers: list[float]) -> float:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby, takewhile
 from pathlib import Path
 
-from ..base import RemediedError, TableError, shown, table_rows
+from ..base import Place, Problem, RemediedError, TableError, filled, regular, shown, table_rows
 
 DEFINITIONS = Path(__file__).with_name("units.txt")
 REFUSED = Path(__file__).with_name("refused_units.csv")
@@ -44,6 +44,12 @@ _TOKEN = re.compile(
 )
 _FACTOR = r"\w+(\*\*-?[1-9][0-9]?)?"
 _SHAPE = re.compile(rf"(1 / )?{_FACTOR}( [*/] {_FACTOR})*")
+LARGEST_FACTOR = 1e30  # in a definition
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?"
+_PART = rf"(?:{_NUMBER}|[^\W\d]\w*(?: ?\*\* ?-?[1-9])?)"
+_MEANING = re.compile(rf"\[\w*\]|{_PART}(?: ?[*/] ?{_PART})*")
+_NAMES = re.compile(r"(?<![\w.])[^\W\d]\w*")
+_FACTORS = re.compile(rf"(?<![\w.])(?<!\*\* )(?<!\*\*){_NUMBER}(?!\w)")
 LENGTHS = ("m", "km", "cm", "mm", "foot", "inch", "yard", "mile")
 
 
@@ -107,21 +113,66 @@ def definitions() -> dict[str, str]:
 
 @cache
 def unit_lines() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Name, definition and other spellings of each unit."""
-    found = []
-    try:
-        lines = DEFINITIONS.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError:
-        raise TableError(f"{shown(DEFINITIONS)}: this is not UTF-8", "save it as text, UTF-8") from None
-    for number, line in enumerate(lines, 1):
+    """Name, definition and other spellings of each unit.
+
+    Raises:
+        TableError: the file cannot be read, or has lines that define no unit, one a second time, or one by itself.
+    """
+    found: dict[str, tuple[int, str, tuple[str, ...]]] = {}
+    problems = []
+    for number, line in enumerate(_definition_lines(), 1):
         text, _, others = line.split("#")[0].partition("|")
-        if text.strip():
-            name, _, meaning = text.partition("=")
-            if not name.strip().isidentifier() or not meaning.strip():
-                place = f"{shown(DEFINITIONS)}:{number}"
-                raise TableError(f"{place}: `{line[:40]}` defines no unit", "write `name = definition | spellings`")
-            found.append((name.strip(), meaning.strip(), tuple(o.strip() for o in others.split(",") if o.strip())))
-    return tuple(found)
+        name, _, meaning = (part.strip() for part in text.partition("="))
+        if not text.strip():
+            continue
+        if name in found:
+            problems.append(_no_unit(number, f"`{name}` stands in line {found[name][0]} already", "keep one of them"))
+        elif not name.isidentifier() or not _MEANING.fullmatch(meaning) or not _has_size(meaning):
+            problems.append(_no_unit(number, f"`{line[:40]}` defines no unit", "write `name = definition | spellings`"))
+        else:
+            found[name] = number, meaning, tuple(o.strip() for o in others.split(",") if o.strip())
+    known = {name: _NAMES.findall(meaning) for name, (_, meaning, _) in found.items() if not meaning.startswith("[")}
+    known = {name: known.get(name, []) for name in found}
+    for name in [] if problems else found:
+        if fault := _not_defined(name, known):
+            problems.append(_no_unit(found[name][0], fault, "define it by units that other lines define"))
+    if problems:
+        raise TableError(problems)
+    return tuple((name, meaning, others) for name, (_, meaning, others) in found.items())
+
+
+def _definition_lines() -> list[str]:
+    place = Place(shown(DEFINITIONS))
+    try:
+        return regular(DEFINITIONS).read_bytes().decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise TableError([Problem(place, "this is not UTF-8", "save it as text, UTF-8")]) from None
+    except OSError as error:
+        raise TableError([Problem(place, f"cannot be read: {error.strerror}", "put it back")]) from None
+
+
+def _no_unit(line: int, fault: str, remedy: str) -> Problem:
+    return Problem(Place(shown(DEFINITIONS), line), fault, remedy)
+
+
+def _has_size(meaning: str) -> bool:
+    """Whether the numbers in a definition are above zero, and not without end."""
+    return all(0 < float(one) < LARGEST_FACTOR for one in _FACTORS.findall(meaning))
+
+
+def _not_defined(name: str, known: Mapping[str, list[str]]) -> str:
+    """What a unit is defined by that no line defines, or that is defined by the unit itself; empty where all is."""
+    seen, waiting = {name}, list(known[name])
+    while waiting:
+        other = waiting.pop()
+        if other == name:
+            return f"`{name}` is defined by itself"
+        if other not in known:
+            return f"`{name}` is defined by `{other[:40]}`, which is not defined"
+        if other not in seen:
+            seen.add(other)
+            waiting += known[other]
+    return ""
 
 
 @cache
@@ -161,7 +212,7 @@ def plurals(spelling: str) -> tuple[str, ...]:
 @cache
 def refused_spellings() -> dict[str, tuple[str, str]]:
     """What several units are called, or none here: how many meanings it has, and the spelling that works."""
-    rows = table_rows(REFUSED, ("spellings", "meanings", "remedy"))
+    rows = table_rows(REFUSED, ("spellings", "meanings", "remedy"), {"remedy": filled("the spelling that works")})
     return {
         spelling.replace(" ", "_"): (row["meanings"], row["remedy"])
         for row in rows

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ..base import table_rows
+from ..base import filled, table_rows
 from .unit_spellings import LENGTHS, plurals, without_suffix
 
 WORDS = Path(__file__).with_name("unit_words.csv")
@@ -51,7 +51,7 @@ class Phrase:
 @cache
 def unit_words() -> dict[str, UnitWords]:
     """The words of every unit of ``units.txt``, by its name."""
-    rows = table_rows(WORDS, ("unit", "one", "many", "sign"))
+    rows = table_rows(WORDS, ("unit", "one", "many", "sign"), {"unit": filled("a unit")}, once=("unit",))
     return {row["unit"]: UnitWords(row["one"], row["many"], row["sign"]) for row in rows}
 
 

@@ -85,7 +85,7 @@ def turns_in_words(
         if one.turns and (not only or one.input in only)
     ]
     silent = bool(lines) and cannot_tell(weigher.draws, check, choices)
-    return [turn_words.SIDES_ALONE, *lines] if silent else lines
+    return [*([turn_words.SIDES_ALONE] if silent else []), *lines, *turn_words.not_looked_at(found)]
 
 
 def _strength(weigher: Weigher, name: str, choices: Choices, losses: Mapping[str, Loss]) -> dict[str, list[str]]:

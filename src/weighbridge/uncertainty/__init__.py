@@ -63,7 +63,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "tighter", "times"],
         "lattice": ["DIMENSIONS", "coordinates", "folded"],
         "log_density": ["Density", "LogDensity"],
-        "minimum": ["Box", "NoMix", "Search"],
+        "minimum": ["Box", "MOST_SPLITS", "NoMix", "Search"],
         "plain_density": ["PlainDensity", "takes_both_signs"],
         "predictive": ["LogStudent", "by_origins", "by_rows"],
         "shapes": ["AS_WRITTEN", "FLAT", "PEAKED", "SHAPES", "has_shapes", "moments", "shaped"],

@@ -2,6 +2,8 @@
 
 Each shift gives an unbiased estimate of a mean; the scatter of the estimates over the shifts gives their numerical
 uncertainty (Owen, Practical Quasi-Monte Carlo, 2023, chapters 16 and 17). The generating vector is in ``lattice.txt``.
+Coordinates beyond those of the vector are Latin hypercube samples, each by itself (Owen, Latin supercube sampling for
+very high-dimensional simulations, ACM Transactions on Modeling and Computer Simulation 8, 1998).
 """
 
 from __future__ import annotations
@@ -38,23 +40,36 @@ def coordinates(which: Sequence[int], points: int, randomisations: int, seed: in
     """Some coordinates of the points, shape (which, randomisations, points).
 
     Args:
-        which: numbers from 0 to 99; the rule spreads the first ones best.
+        which: numbers from 0 on; the rule spreads the first ones best, and has the first 100.
         points: a power of two from 2 to 2**20.
 
     Raises:
-        WeighbridgeError: for more dimensions than the vector has, a seed below zero, or another number of points.
+        WeighbridgeError: for a seed below zero, or another number of points.
     """
     vector, wanted = generating_vector(), np.array(which, dtype=int)
-    if wanted.size and wanted.max() >= len(vector):
-        raise WeighbridgeError(f"the case has {wanted.max() + 1} random inputs, at most {len(vector)}")
     if seed < 0:
         raise WeighbridgeError(f"the seed is {seed}, expected zero or more")
     if points & (points - 1) or not 2 <= points <= 2**20:
         raise WeighbridgeError(f"{points} points per randomisation, expected a power of two up to 2**20")
+    if wanted.size and wanted.max() >= len(vector):
+        each = [_beyond(one, points, randomisations, seed) if one >= len(vector) else None for one in wanted.tolist()]
+        ruled = iter(coordinates(wanted[wanted < len(vector)], points, randomisations, seed))
+        return np.stack([next(ruled) if one is None else one for one in each])
     steps = (vector[wanted, None] * np.arange(points, dtype=np.uint64)) & np.uint64(points - 1)
     cube = (steps / points)[:, None, :] + _shifts(len(vector), randomisations, seed)[wanted, :, None]
     cube -= cube >= 1.0
     return np.clip(cube, 2.0**-53, 1 - 2.0**-53, out=cube)
+
+
+def _beyond(which: int, points: int, randomisations: int, seed: int) -> np.ndarray:
+    """A coordinate beyond the vector, shape (randomisations, points): one point in each of so many strata, shuffled.
+
+    Whatever else is drawn, it is the same: its bits are those of its own number and of the seed.
+    """
+    bits = np.random.PCG64(np.random.SeedSequence((seed, which))).random_raw(2 * randomisations * points)
+    order, within = bits.reshape(2, randomisations, points)
+    strata = np.argsort(np.argsort(order, axis=1, kind="stable"), axis=1, kind="stable")
+    return np.clip((strata + (within >> np.uint64(11)) * 2.0**-53) / points, 2.0**-53, 1 - 2.0**-53)
 
 
 @cache

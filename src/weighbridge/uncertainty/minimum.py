@@ -2,8 +2,8 @@
 
 Inputs in which the formula is monotone are set to their ends; the box of the others is split, the least promising
 half first, until the bound is tight (Hansen and Walster, Global Optimization Using Interval Analysis, 2004, chapter
-12). What is found is never above the minimum; it lies below it by ``TOLERANCE`` at most, and by more only where
-``MOST_SPLITS`` ends the search.
+12). What is found is never above the minimum; it lies below it by ``TOLERANCE`` at most, and by more only where the
+budget of the search is spent before.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
+from ..base import Budget
 from .intervals import Enclosure, Interval
 
 TOLERANCE, MOST_SPLITS = 1e-6, 700
@@ -26,10 +27,11 @@ class NoMix(ArithmeticError):
 
 @dataclass(frozen=True)
 class Search:
-    """Branch and bound for the least value of an expression over a box."""
+    """Branch and bound for the least value of an expression over a box; ``splits`` is how often it may be split."""
 
     enclose: Callable[[Box], Enclosure]
     settled: frozenset[str]
+    splits: Budget = field(default_factory=lambda: Budget(MOST_SPLITS))
 
     def minimum(self, box: Box, whole: Enclosure) -> float:
         """A lower bound of the minimum, tight to ``TOLERANCE``; ``whole`` is the enclosure of the box itself."""
@@ -39,9 +41,11 @@ class Search:
             return found.low
         low, ceiling = self._from_the_middle(best, found)
         queue = [(low, next(order), best, found)]
-        for _ in range(MOST_SPLITS):
+        while True:
             low, _, part, enclosure = queue[0]
             if not _free(part, enclosure) or ceiling - low <= TOLERANCE * max(abs(low), abs(ceiling)):
+                break
+            if not self.splits.take():
                 break
             heapq.heappop(queue)
             for smaller, inner in self._halves(part, enclosure):

@@ -13,6 +13,7 @@ from ..checks import (
     Finding,
     Outcome,
     Reach,
+    Severity,
     Side,
     Weighed,
     Weighing,
@@ -74,7 +75,10 @@ class Weigher:
         written = (
             self._bounds(name, choices, scale, taken=Taken.AS_WRITTEN) if NodeKind.ASSUMPTION not in kinds else None
         )
-        drawn = self._drawn(name, choices, scale) if NodeKind.ASSUMPTION in kinds else {}
+        try:
+            drawn = self._drawn(name, choices, scale) if NodeKind.ASSUMPTION in kinds else {}
+        except ModelError:  # the finding says why its check could not be weighed
+            drawn = {}
         node = self.model.node(name, choices)
         return Side(
             name=name,
@@ -224,8 +228,7 @@ class Weigher:
         weighed = lambda: Weighing(self.model, self.draws, check, choices, thorough)  # noqa: E731
         found = lambda: self._tail_and_reach(weighed())  # noqa: E731
         if said is None:
-            alone = weighed()
-            said = Weighed(alone.outcome, alone.may_be if alone.on_the_line else ())
+            said = _said_alone(weighed())
         return Combination(
             choices={choice: choices[choice] for choice in reached},
             outcome=said.outcome,
@@ -246,13 +249,16 @@ class Weigher:
             return tuple(self.draws.identity(side, choices) for side in check.sides)
         if check.kind == Kind.AGREES:
             return tuple(self.model.identity(side, choices) for side in check.sides)
-        low, high = Weighing(self.model, self.draws, check, choices, thorough=False).ratio
+        try:
+            low, high = Weighing(self.model, self.draws, check, choices, thorough=False).ratio
+        except ModelError:
+            return None
         return outcome, significant(low), significant(high)
 
     def _sides(self, weighing: Weighing) -> tuple[Side, Side]:
         """Both sides of a check under one combination, as it weighs them."""
         stated, computed = (self.side(side, weighing.choices) for side in weighing.check.sides)
-        if weighing.check.relation != Comparison.COUNTED_IN:
+        if weighing.check.relation != Comparison.COUNTED_IN or _why_not(weighing):
             return stated, computed  # the answer, which may have to be drawn, has no part in them
         return findings.sides(weighing, stated, computed)
 
@@ -266,7 +272,8 @@ class Weigher:
     def _tail_and_reach(self, weighing: Weighing) -> tuple[Figure | None, Reach]:
         """The figures of a combination, from one weighing; kept, for a finding has the same."""
         key = ("tail and reach", self._known_by(weighing), self.draws.settings)
-        return self.model.cache.kept(key, lambda: (_tail(weighing), findings.reach(weighing)))
+        found = lambda: (None, Reach()) if _why_not(weighing) else (_tail(weighing), findings.reach(weighing))  # noqa: E731
+        return self.model.cache.kept(key, found)
 
     def _known_by(self, weighing: Weighing) -> Hashable:
         """What the figures of a combination depend on: where it is drawn and not thorough, on its two sides alone."""
@@ -284,19 +291,16 @@ class Weigher:
     def _finding(self, name: str, choices: Choices) -> Finding:
         check = self.model.checks[name]
         weighing = Weighing(self.model, self.draws, check, choices)
-        outcome = weighing.outcome
         stated, computed = self._sides(weighing)
+        if why := _why_not(weighing):
+            return self._not_weighed(name, choices, (stated, computed), why)
+        outcome = weighing.outcome
         flips = findings.flips(weighing, stated)
         figure, reach = self._tail_and_reach(weighing)
         mixes = findings.mixes(weighing) if check.by else None
-        changed = [choice for choice, option in choices.items() if option != self.model.reference[choice]]
-        leaves = sorted({leaf for side in check.sides for leaf in self.model.leaves(side, choices)})
-        asked = {"drawn": check.is_drawn, "by": check.by}
+        changed = any(option != self.model.reference[choice] for choice, option in choices.items())
         return Finding(
-            check=name,
-            choices={choice: choices[choice] for choice in self.model.reached_by(*check.sides, **asked)},
-            changed=changed[0] if changed else None,
-            ruled_out=next((self.model.choices[c].ruled_out.get(choices[c]) for c in changed), None),
+            **self._of(name, choices),
             stated=stated,
             computed=computed,
             outcome=outcome,
@@ -317,9 +321,29 @@ class Weigher:
             on_the_line=weighing.on_the_line,
             may_be=weighing.may_be,
             notes=findings.notes(weighing, mixes, stated, computed),
-            rests_on=leaves,
-            weak_sources=self._weak(leaves, choices),
         )
+
+    def _of(self, name: str, choices: Choices) -> dict[str, Any]:
+        """Of what a finding is: its check, the choices that were taken, and what it rests on."""
+        check, model = self.model.checks[name], self.model
+        changed = [choice for choice, option in choices.items() if option != model.reference[choice]]
+        leaves = sorted({leaf for side in check.sides for leaf in model.leaves(side, choices)})
+        reached = model.reached_by(*check.sides, drawn=check.is_drawn, by=check.by)
+        return {
+            "check": name,
+            "choices": {choice: choices[choice] for choice in reached},
+            "changed": changed[0] if changed else None,
+            "ruled_out": next((model.choices[c].ruled_out.get(choices[c]) for c in changed), None),
+            "rests_on": leaves,
+            "weak_sources": self._weak(leaves, choices),
+        }
+
+    def _not_weighed(self, name: str, choices: Choices, sides: tuple[Side, Side], why: str) -> Finding:
+        """The finding of a check that could not be weighed: it can't tell, and says why."""
+        silent = Outcome.CANNOT_TELL
+        severity = Severity(at_a_third=silent, at_three_times=silent, at_ten_times=silent, could_have_caught=False)
+        of = {**self._of(name, choices), "stated": sides[0], "computed": sides[1], "outcome": silent}
+        return Finding(**of, reach=Reach(), severity=severity, not_weighed=why)
 
     def _whose(self, name: str, choices: Choices) -> Whose:
         """Whose numbers a quantity is made of."""
@@ -341,6 +365,22 @@ class Weigher:
             if weak and all(weak.values()):
                 found.update({key: str(reason) for key, reason in weak.items()})
         return dict(sorted(found.items()))
+
+
+def _said_alone(weighing: Weighing) -> Weighed:
+    """What a check says that is weighed by itself; that it can't tell where it can't be weighed."""
+    if _why_not(weighing):
+        return Weighed(Outcome.CANNOT_TELL)
+    return Weighed(weighing.outcome, weighing.may_be if weighing.on_the_line else ())
+
+
+def _why_not(weighing: Weighing) -> str:
+    """Why a check can't be weighed; nothing where it can."""
+    try:
+        _ = weighing.answer, weighing.scale if weighing.check.relation != Comparison.COUNTED_IN else None
+    except ModelError as error:
+        return str(error)
+    return ""
 
 
 def _tail(weighing: Weighing) -> Figure | None:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from ..base import WeighbridgeError
+from ..base import WeighbridgeError, pay
 from ..checks import Outcome, Weighing, nearest_stretch
 from ..graph import (
     Arrays,
@@ -46,6 +46,7 @@ IMAGINARY = 1e-20  # the same to the side of all real numbers: nothing is lost b
 TIED = 1e-9  # how near to each other, as a share, numbers are of which neither is taken for the greater
 NOTHING = 1e-12  # the slope that rounding leaves of a number that cancels out
 FARTHEST = 1e-300
+DRAWN = 200  # what it costs to find where a check turns for which all is drawn anew
 Array = np.ndarray
 
 
@@ -142,6 +143,7 @@ class Demands:
     draws: Draws
     choices: Choices
     only: frozenset[str] | None = None
+    _known_equations: dict[tuple[Kind, tuple[str, str]], bool] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def model(self) -> Model:
@@ -153,6 +155,12 @@ class Demands:
         """The checks that demand something."""
         found = {name: check for name, check in self.model.counting.items() if check.relation != Comparison.COUNTED_IN}
         return {name: check for name, check in found.items() if self.only is None or name in self.only}
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """The checks of which nothing can be said at the numbers as they stand."""
+        lost = ~np.isfinite(self.kept(np.zeros(len(self.numbers))))
+        return tuple(dict.fromkeys(name for name, is_lost in zip(self.names, lost, strict=True) if is_lost))
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -189,6 +197,12 @@ class Demands:
 
     def _is_equation(self, check: Check) -> bool:
         """Whether a check demands one ratio; of numbers that agree by way of a month of 28 to 31 days, any will do."""
+        key = check.kind, check.sides
+        if key not in self._known_equations:
+            self._known_equations[key] = self._demands_one_ratio(check)
+        return self._known_equations[key]
+
+    def _demands_one_ratio(self, check: Check) -> bool:
         return check.kind == Kind.AGREES and not any(
             node.kind == NodeKind.DEFINITION and self.model.has_width(node.name, self.choices)
             for node in (self.model.node(leaf, self.choices) for leaf in self._below(check))
@@ -212,6 +226,7 @@ class Demands:
 
         An equation is kept at zero. Shape (constraints,); NaN where nothing can be said.
         """
+        pay(len(self.names))
         kept = np.empty(len(self.names))
         kept[self.equations] = self.equal(shifts)
         if not self.equations.all():
@@ -339,6 +354,7 @@ class Demands:
         return self.draws.over(self.model.redefined(nodes))
 
     def _of(self, draws: Draws, check: Check) -> Array:
+        pay(DRAWN if check.is_drawn else 0)  # bounds pay for themselves
         try:
             answer = Weighing(draws.model, draws, check, self.choices, thorough=False).answer
             turns = answer.turns()

@@ -7,15 +7,15 @@ the way can be missed, save where the computed side passes the stated one betwee
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import Field
 
-from ..base import Strict, Work, steps
+from ..base import Budget, Looked, Spent, Strict, Thing, Work, kept_for_its_price, paid_by, steps
 from ..checks import Figure, Level, Outcome, levels, outcome_of
 from ..evidence import Source
-from ..graph import Check, Choices, Comparison, Draws, Kind
+from ..graph import Check, Choices, Comparison, Draws, Kind, ModelError
 from ..text import factor, is_counted, number, show, significant, with_unit
 from ..uncertainty import Estimate, Interval
 from .levers import Lever, Support, levers_of
@@ -29,6 +29,8 @@ CLOSER = 1e-8  # the same where bounds decide
 CLOSE = 1e-4  # the least that turns lie apart, as a share of the value
 MOST_LINES = 8  # straight lines drawn until the probability is at its threshold
 TIES = 8  # draws by which a tail lies off a threshold at most, where outcomes are to decide whether that is a tie
+MOST_WORK, LEAST_WORK = 480_000, 20_000  # of all checks of a case together, and of one of very many
+MOST_FAIR = 120_000  # where numbers are moved only where they might fairly lie
 WIDEST = 0.5  # the farthest that the slope of a probability is looked for, as a share of the value
 Turn = tuple[Estimate, Outcome, Outcome]  # the value there, the outcome below and above
 
@@ -258,12 +260,26 @@ def _backwards(turn: Turn) -> Turn:
     return turn[0], turn[2], turn[1]
 
 
+class Swings(list[Swung]):
+    """What each number does to a check: of those that were looked at before the budget of the search was spent.
+
+    Attributes:
+        looked: how many were looked at, and which were not; none where all were.
+        not_weighed: why the check can't be weighed as it is, so that no number was moved; nothing where it can.
+    """
+
+    def __init__(self, found: Iterable[Swung] = (), looked: Looked | None = None, not_weighed: str = "") -> None:
+        super().__init__(found)
+        self.looked, self.not_weighed = looked, not_weighed
+
+
 def flips_of(
     draws: Draws, name: str, choices: Choices, sources: Mapping[str, Source], only_fair: bool = False
-) -> list[Swung]:
+) -> Swings:
     """Where the outcome of a check turns as each number that it rests on is moved, all else as it is; claims first.
 
-    Nothing for a check of whole things, whose outcome changes from one digit to the next.
+    Nothing for a check of whole things, whose outcome changes from one digit to the next, and for one that can't be
+    weighed. The search has a budget, which the checks of a case share.
 
     Args:
         only_fair: move only the numbers of judgement, and each only where it might fairly lie.
@@ -273,24 +289,44 @@ def flips_of(
     """
     check = draws.model.check(name)
     if check.relation == Comparison.COUNTED_IN:
-        return []
+        return Swings()
     weak = {key: source.weak for key, source in sources.items() if source.weak}
-    found = levers_of(draws.model, check.sides, choices)
-    chosen = [lever for lever in found.values() if lever.fair is not None or not only_fair]
+    levers = levers_of(draws.model, check.sides, choices)
+    chosen = [lever for lever in levers.values() if lever.fair is not None or not only_fair]
     draws, moving = draws.unrefined(), steps(chosen, Work.FLIPS, len(chosen))
-    return [_swung(_swing(draws, check, choices, lever, lever.fair if only_fair else None), weak) for lever in moving]
+    budget = share_of(MOST_FAIR if only_fair else MOST_WORK, draws, LEAST_WORK)
+    found: list[Swung] = []
+    try:
+        with paid_by(budget):
+            for lever in moving:
+                found.append(_swung(_swing(draws, check, choices, lever, lever.fair if only_fair else None), weak))
+    except Spent as spent:
+        if spent.budget is not budget:
+            raise
+        left_out = [lever.name for lever in chosen[len(found) :]]
+        return Swings(found, Looked(at=Thing.NUMBERS, looked=len(found), of=len(chosen), left_out=left_out))
+    except ModelError as error:
+        return Swings(not_weighed=str(error))
+    return Swings(found)
+
+
+def share_of(most: int, draws: Draws, least: int) -> Budget:
+    """The budget of a search for one check: its part of what all checks of the case have, and never very little."""
+    return Budget(max(least, most // max(1, len(draws.model.checks))))
 
 
 def _swing(draws: Draws, check: Check, choices: Choices, lever: Lever, within: Interval | None) -> Swing:
     """The swing of one lever, kept in the cache of the graph under all that it depends on."""
     sides = [known(side, choices) for side in check.sides for known in (draws.identity, draws.model.identity)]
     key = ("swing", lever, within, check.kind, check.relation, check.by, *sides, draws.settings)
-    return draws.model.cache.kept(key, lambda: swing(Trial(draws, check, choices, lever), within))
+    make = lambda: swing(Trial(draws, check, choices, lever), within)  # noqa: E731
+    return kept_for_its_price(lambda priced: draws.model.cache.kept(key, priced), make)
 
 
-def leaning(draws: Draws, name: str, choices: Choices, sources: Mapping[str, Source]) -> list[Swung]:
+def leaning(draws: Draws, name: str, choices: Choices, sources: Mapping[str, Source]) -> Swings:
     """The numbers of judgement within whose fair range the outcome of a check turns."""
-    return [one for one in flips_of(draws, name, choices, sources, only_fair=True) if one.fair_turns]
+    found = flips_of(draws, name, choices, sources, only_fair=True)
+    return Swings((one for one in found if one.fair_turns), found.looked, found.not_weighed)
 
 
 def cannot_tell(draws: Draws, name: str, choices: Choices) -> bool:

@@ -9,19 +9,23 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
-from ..base import Strict, Work, steps
+from ..base import Looked, Spent, Strict, Thing, Work, kept_for_its_price, only_said, paid_by, steps
 from ..checks import Outcome
 from ..graph import Check, Choices, Comparison, Draws, Kind, Shares
 from ..text import apart, brief, capital, factor, in_turn, listed, show, significant, span, with_unit
 from ..uncertainty import Interval
+from .flips import share_of
 from .joint_moves import Box, JointMove, smallest_joint_move
 from .levers import TWICE, Lever, Levers, levers_of
 from .outcome_words import IT_WOULD
 from .trial import Trial
 
+MOST_WORK, LEAST_WORK = 120_000, 20_000  # of all checks of a case together, under one option; of one of very many
+BEYOND = "There the search ended, for this comparison takes much work; a smaller change of them may turn the answer."
 DIGITS, SHOWN = 6, 3  # of the values of a move, and for reading: more where else it would seem not to have moved
 ENDS = ("low", "high", "value", "values")  # the parameters that bounds rest on: not a mode, nor a mean share
 UNSOURCED = "The case's own range, which has no source, is"
@@ -63,6 +67,14 @@ class JointLeaning(Strict):
     share: float | None = Field(None, description="how far the numbers go: the share of the way to the end of a range")
     within: Ranges | None = Field(None, description="within which ranges that move was found")
     moves: list[Moved] = Field(default_factory=list, description="the numbers that have to move, all at once")
+    looked: Looked | None = Field(
+        None,
+        description="how many ranges were gone through before the budget of the search was spent; stands only then",
+    )
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
+        return only_said(serialized(self), "looked")
 
     def __repr__(self) -> str:
         return joint_sentence(self) or "nothing turns"
@@ -98,8 +110,15 @@ def joint_leaning(draws: Draws, name: str, choices: Choices, outcome: Outcome) -
     clause = model.names.option(changed, choices[changed]) if changed else None
     under = {"choice": changed, "option": option, "condition": clause, "outcome": outcome}
     ranges = {Ranges.FAIR: [one.fair for one in judged], Ranges.WIDE: [one.wide for one in judged]}
-    for within, several in ranges.items():
-        move = _move(draws, check, choices, judged, tuple(several))
+    budget = share_of(MOST_WORK, draws, LEAST_WORK)
+    for count, (within, several) in enumerate(ranges.items()):
+        try:
+            with paid_by(budget):
+                move = _move(draws, check, choices, judged, tuple(several))
+        except Spent as spent:
+            if spent.budget is not budget:
+                raise
+            return JointLeaning(**under, looked=Looked(at=Thing.RANGES, looked=count, of=len(ranges)))
         if move is not None and move.outcome != outcome:  # else it lies so near a threshold that fewer draws miss it
             tried = dict(zip((one.name for one in judged), several, strict=True))
             moves = [_moved(lever, value, tried[lever.name]) for lever, value in move.numbers]
@@ -156,7 +175,7 @@ def _move(
     levers, draws = Levers(tuple(judged)), draws.unrefined()
     key = ("joint move", levers, ranges, check.kind, check.relation, check.by, *sides, draws.settings)
     search = lambda: smallest_joint_move(Box(Trial(draws, check, choices, levers), judged, ranges))  # noqa: E731
-    return draws.model.cache.kept(key, search)
+    return kept_for_its_price(lambda priced: draws.model.cache.kept(key, priced), search)
 
 
 def _moved(lever: Lever, value: float, tried: Interval) -> Moved:
@@ -183,6 +202,8 @@ def _not_short(shown: float, start: float, value: float) -> float:
 
 def joint_sentence(found: JointLeaning | None) -> str:
     """On which estimates a check rests together, and where its answer would be another; nothing where nothing turns."""
+    if found is not None and found.looked is not None:
+        return f"{found.looked.sentence} {BEYOND}"
     if found is None or found.becomes is None:
         return ""
     moves, would = found.moves, IT_WOULD[found.becomes]

@@ -11,7 +11,7 @@ from itertools import combinations
 
 import numpy as np
 
-from ..base import Work, steps
+from ..base import Work, pay, steps
 from .demands import Array, Demands, Stated, Tangent
 
 MOST_STEPS, LONGEST_STEP = 100, 2.0
@@ -22,6 +22,7 @@ PART, NARROWEST = 1e-3, 1e-12  # the same as a part of the narrowest hedge, and 
 FREE = math.log(1e12)  # how far a number that is left out may move
 LOOSE = 1e-6  # how far a tangent gives way at the price of one spread, where the tangents do not meet
 ENOUGH = 1.0 - 1e-6  # two intervals that have but one end in common do not meet
+PROGRAMME, CELLS = 200, 4  # what a programme costs, and of how many cells of its matrix each adds as much as a step
 NEAREST = 1e-6  # what a spread of shift costs beside a stretch of one: it only chooses between equals
 
 
@@ -145,6 +146,7 @@ def least_distance(slopes: Array, limits: Array) -> Array | None:
 
     if not slopes.size:  # scipy's solver is compiled: without a column it ends the process
         return np.zeros(slopes.shape[1]) if (limits <= 0).all() else None
+    pay(PROGRAMME + slopes.size // CELLS)
     scale = np.maximum(np.linalg.norm(slopes, axis=1), CLOSE)
     limits = limits / scale
     far = max(float(limits.max(initial=0.0)), CLOSE)  # the distance grows with the limits; of about 1 it is found best
@@ -256,6 +258,7 @@ def _narrowest(demands: Demands, here: Tangent, without: str | None) -> Array | 
     """
     from scipy.optimize import linprog
 
+    pay(PROGRAMME + here.slopes.size // CELLS)
     numbers, many, spreads = demands.numbers, len(demands.numbers), spreads_of(demands.numbers)
     twice = demands.equations
     slopes, kept = np.vstack([here.slopes, -here.slopes[twice]]), np.concatenate([here.kept, -here.kept[twice]])

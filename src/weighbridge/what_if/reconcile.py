@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
-from ..base import Result, Strict
+from ..base import Budget, Looked, Result, Spent, Strict, Thing, only_said, paid_by
 from ..checks import Outcome, outcome_of
 from ..graph import WIDTH, Choices, Draws, Model, ModelError
 from ..text import (
@@ -41,6 +41,8 @@ from .least_change import ENOUGH, binding, smallest, spreads_of, stretched, with
 
 ROOMS = {Room.HEDGE: "wording", Room.ROUNDING: "rounding", Room.RANGE: "range", Room.NONE: "none"}
 FRACTION = "We give no smallest change, for it would make a fraction of"
+MOST_WORK = 400_000
+ENDED = "The search for the smallest change ended before it was done, for these comparisons take much work together."
 TOUCHING = 1e-6  # of how many times as wide hedges would have to be, beside one
 
 
@@ -87,10 +89,9 @@ def fit(demands: Demands) -> Fit:
     """
     if not demands.numbers:
         raise ValueError("no check compares the article's numbers with anything but whole things")
-    unknown = ~np.isfinite(demands.kept(np.zeros(len(demands.numbers))))
-    if unknown.any():
-        names = dict.fromkeys(name for name, no in zip(demands.names, unknown, strict=True) if no)
-        raise ValueError(f"on the scale of logarithms nothing can be said of {listed([f'`{name}`' for name in names])}")
+    if demands.unknown:
+        names = listed([f"`{name}`" for name in demands.unknown])
+        raise ValueError(f"on the scale of logarithms nothing can be said of {names}")
     try:
         return _fit(demands)
     except ValueError:  # numbers that are infinite somewhere within their room
@@ -161,6 +162,16 @@ class Joint(Result):
     lenient: Lenient | None = Field(None, description="the same by the room that a lenient reader allows")
     called: dict[str, str] = Field(default_factory=dict, description="what the numbers are called for people")
     questions: dict[str, str] = Field(default_factory=dict, description="what each check that is left out asks")
+    not_weighed: list[str] = Field(
+        default_factory=list, description="the checks that can't be weighed, which were left out; stands only with some"
+    )
+    looked: Looked | None = Field(
+        None, description="how much was looked at before the budget of the search was spent; stands only then"
+    )
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
+        return only_said(serialized(self), "not_weighed", "looked")
 
     def name(self, number: str) -> str:
         """What a number is called for people."""
@@ -187,12 +198,18 @@ def joint_correction(draws: Draws, choices: Choices) -> Joint:
 
 
 def _joint_correction(draws: Draws, choices: Choices) -> Joint:
-    demands = Demands(draws, choices)
-    said = [outcome_of(draws, check, choices) for check in demands.checks.values()]
-    whole = bool(demands.numbers) and all(outcome == Outcome.HOLDS for outcome in said)
+    budget = Budget(MOST_WORK)
+    demands, lost = Demands(draws, choices), ()
     try:
-        found = untouched(demands) if whole else smallest_correction(demands)
-        wide = None if whole else fit(Demands(draws, {**choices, WIDTH: WIDTHS[1]}))
+        with paid_by(budget):
+            if lost := demands.unknown if demands.numbers else ():
+                known = frozenset(demands.checks) - {*lost}
+                demands = Demands(draws, choices, known) if known else demands
+            found, wide = _found(demands)
+    except Spent as spent:
+        if spent.budget is not budget:
+            raise
+        return _ended(demands, lost)
     except ValueError as error:
         raise ModelError(f"nothing can be reconciled: {error}") from None
     shifts = found.shifts or (None,) * len(found.numbers)
@@ -203,11 +220,40 @@ def _joint_correction(draws: Draws, choices: Choices) -> Joint:
         binding=list(found.binding),
         stretch=_finite(found.stretch),
         suspects=list(found.suspects),
-        left_out=list(demands.left_out),
-        called={one.name: draws.model.names.of(one.name) for one in found.numbers},
-        questions={name: draws.model.checks[name].question for name in demands.left_out},
         lenient=wide and Lenient(meet=wide.meet, stretch=_finite(wide.stretch), suspects=list(wide.suspects)),
+        **_of(demands, lost),
     )
+
+
+def _found(demands: Demands) -> tuple[Reconciliation, Fit | None]:
+    """The smallest correction, and whether the numbers fit within the room of a lenient reader; nothing where all do.
+
+    Raises as ``fit`` does.
+    """
+    said = [outcome_of(demands.draws, check, demands.choices) for check in demands.checks.values()]
+    if demands.numbers and all(outcome == Outcome.HOLDS for outcome in said):
+        return untouched(demands), None
+    lenient = Demands(demands.draws, {**demands.choices, WIDTH: WIDTHS[1]}, demands.only)
+    return smallest_correction(demands), fit(lenient)
+
+
+def _ended(demands: Demands, lost: Sequence[str]) -> Joint:
+    """What is told where the budget is spent before the change is found: the numbers as they stand."""
+    numbers = [_corrected(demands.model, one, None) for one in demands.numbers]
+    looked = Looked(at=Thing.DEMANDS, looked=0, of=len(demands.names))
+    empty = {"objective": None, "meet": False, "binding": [], "stretch": None, "suspects": []}
+    return Joint(numbers=numbers, **empty, looked=looked, **_of(demands, lost))
+
+
+def _of(demands: Demands, lost: Sequence[str]) -> dict[str, Any]:
+    """What numbers and checks are called, and which checks were left out."""
+    names, asked = demands.model.names, demands.model.checks
+    return {
+        "left_out": list(demands.left_out),
+        "called": {one.name: names.of(one.name) for one in demands.numbers},
+        "questions": {name: asked[name].question for name in (*demands.left_out, *lost)},
+        "not_weighed": list(lost),
+    }
 
 
 def _finite(stretch: float) -> float | None:
@@ -237,6 +283,8 @@ def _corrected(model: Model, number: Stated, shift: float | None) -> Corrected:
 def joint_sentence(found: Joint) -> str:
     """What the smallest change is that makes the numbers fit, and whether one number alone may be off."""
     beside = _left_out(found)
+    if found.looked is not None:
+        return " ".join([ENDED, *beside])
     moved = sorted((one for one in found.numbers if one.shift), key=lambda one: -abs(one.shift or 0.0))
     whose = [*_whose(found), *_lenient(found)]
     if any(one.corrected is None for one in found.numbers):
@@ -262,12 +310,22 @@ def _is_whole(value: float | None) -> bool:
 def _left_out(found: Joint) -> list[str]:
     """That checks of whole things were not asked for, and which."""
     asked = {check: found.questions.get(check, check.replace("_", " ")) for check in found.left_out}
+    lost = {check: found.questions.get(check, check.replace("_", " ")) for check in found.not_weighed}
     return [
-        brief(
-            [f"We left out “{question}”, which asks of whole things."],
-            [f"We left out the comparison of {check.replace('_', ' ')}, which asks of whole things."],
-        )
-        for check, question in asked.items()
+        *(
+            brief(
+                [f"We left out “{question}”, which can't be weighed."],
+                [f"We left out the comparison of {check.replace('_', ' ')}, which can't be weighed."],
+            )
+            for check, question in lost.items()
+        ),
+        *(
+            brief(
+                [f"We left out “{question}”, which asks of whole things."],
+                [f"We left out the comparison of {check.replace('_', ' ')}, which asks of whole things."],
+            )
+            for check, question in asked.items()
+        ),
     ]
 
 

@@ -20,7 +20,7 @@ for those that are round.
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -33,11 +33,19 @@ from pathlib import Path
 
 import numpy as np
 
-from ..base import RemediedError, suggestion
+from ..base import Cells, RemediedError, filled, suggestion, table_rows
 from ..text import capital, listed, number, significant, with_unit
 
 TABLE = Path(__file__).with_name("alphabets.csv")
+MANTISSA = re.compile(r"[1-9](?:\.[0-9])?")
+CELLS = {
+    "alphabet": filled("a name"),
+    "mantissas": Cells(
+        lambda cell: _are_mantissas(cell), lambda cell: "write numbers from 1 to 9.9, ascending: 1 2.5 5"
+    ),
+}
 MOST_NUMBERS = 4
+LEAST_IN_DIGITS, MOST_IN_DIGITS = Fraction(1, 10**9), 10**15  # a ratio beyond them is written with a power of ten
 PATH = ("greedy", 10**7)  # how tables are contracted: two at a time, with no more entries than this on the way
 SEPARATELY = "By itself that is not proof that the numbers were observed separately, nor proof against it."
 FROM_ANOTHER = "By itself that is not proof that one was made from another, nor proof against it."
@@ -110,8 +118,16 @@ class RoundRatios:
 @cache
 def alphabets() -> dict[str, tuple[Fraction, ...]]:
     """The table by name: mantissas in [1, 10), ascending; who would write so stands in the table."""
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        return {row["alphabet"]: tuple(map(Fraction, row["mantissas"].split())) for row in csv.DictReader(lines)}
+    rows = table_rows(TABLE, ("alphabet", "mantissas"), CELLS, once=("alphabet",))
+    return {row["alphabet"]: tuple(map(Fraction, row["mantissas"].split())) for row in rows}
+
+
+def _are_mantissas(cell: str) -> bool:
+    """Whether a cell lists numbers from 1 to less than 10, ascending, with one digit behind the point at most."""
+    mantissas = cell.split()
+    if not mantissas or not all(map(MANTISSA.fullmatch, mantissas)):
+        return False
+    return all(Fraction(one) < Fraction(other) for one, other in pairwise(mantissas))
 
 
 def weights(mantissas: tuple[Fraction, ...], spread: Spread) -> np.ndarray:
@@ -331,6 +347,8 @@ def _times_as_likely(ratio: float | None) -> float | str:
 
 def _figure(ratio: Fraction) -> str:
     exact = is_round(ratio, 6)
+    if not LEAST_IN_DIGITS <= ratio <= MOST_IN_DIGITS:
+        return ("" if exact else "about ") + number(float(ratio), 6 if exact else 3)
     return ("" if exact else "about ") + f"{Decimal(f'{float(ratio):.{6 if exact else 3}g}'):,f}"
 
 

@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from ..base import CaseError, Place, Problem, shown, suggestion
+from ..base import CaseError, Place, Problem, regular, shown, suggestion
 from ..text import kind_of, parse_unit, same_kind, unit_names
 
 TABLE = Path(__file__).with_name("slips.csv")
@@ -120,7 +120,7 @@ def read_kinds(path: Path) -> tuple[SlipKind, ...]:
 def _text(path: Path, name: str) -> str:
     """The text of the table; raises ``CaseError`` where it cannot be read as text."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return regular(path).read_bytes().decode("utf-8-sig")
     except OSError as error:
         problem = Problem(Place(name), f"cannot be read: {error.strerror}", "put the table back")
     except UnicodeDecodeError as error:

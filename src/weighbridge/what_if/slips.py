@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -201,10 +201,11 @@ class Trials:
     numbers: Mapping[str, Lever]
     choices: Choices
     as_written: bool = False
+    _under: dict[Slip, Draws | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def mend(self, slip: Slip, asked: Mapping[str, Check]) -> Mend:
         """A slip with what some checks would say after it."""
-        said = {name: self.after(slip, check, severe=True) for name, check in asked.items()}
+        said = {name: self._said(slip, check) for name, check in asked.items()}
         return Mend(
             slip=", or ".join(slip.names),
             number=slip.number,
@@ -221,13 +222,30 @@ class Trials:
             answer = Weighing(before, self.draws, check, self.choices, thorough=False).answer
             says_something = not severe or has_severity(lambda multiple: answer.outcome(slip.by * multiple))
             return answer.outcome(slip.by) if says_something else Outcome.CANNOT_TELL
+        draws = self._draws_after(slip)
+        return None if draws is None else outcome_of(draws, check, self.choices, severe)
+
+    def _said(self, slip: Slip, check: Check) -> Outcome | None:
+        """The same with severity, kept: a slip that mends several checks is asked of the others once."""
+        model = self.draws.model
+        key = ("after", model.number, slip, check, tuple(sorted(self.choices.items())), self.draws.settings)
+        return model.cache.kept(key, lambda: self.after(slip, check, severe=True))
+
+    def _draws_after(self, slip: Slip) -> Draws | None:
+        """The draws once a slip is undone; none where it cannot be. Of the last slip they are kept for all checks."""
+        if slip not in self._under:
+            self._under.clear()
+            self._under[slip] = self._redrawn(slip)
+        return self._under[slip]
+
+    def _redrawn(self, slip: Slip) -> Draws | None:
+        before = self.draws.model
         try:
             model = slipped(before, slip, self.numbers, self.choices)
         except (ModelError, DistributionError):
             return None
         same = model.nodes.keys() == before.nodes.keys()
-        draws = self.draws.over(model) if same else Draws(model, self.draws.settings)
-        return outcome_of(draws, check, self.choices, severe)
+        return self.draws.over(model) if same else Draws(model, self.draws.settings)
 
     def may_stand(self, check: Check, slips: Sequence[Slip]) -> Iterator[bool]:
         """Which slips could let a check stand, by rough bounds of its sides: where these lie apart it fails."""

@@ -7,13 +7,14 @@ value may be over all that the rest may be; and draw by draw, how it is spread.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
-from ..base import RemediedError, Result, suggestion
+from ..base import Budget, Looked, RemediedError, Result, Spent, Thing, only_said, paid_by, pay, suggestion
 from ..checks import Figure
 from ..graph import (
     Apply,
@@ -33,6 +34,7 @@ from ..graph import (
     Taken,
     fold,
     leaves_of,
+    names_in,
     outer_bounds,
 )
 from ..text import (
@@ -60,6 +62,9 @@ from .levers import levers_of
 from .line import Line
 
 WORDED = "Allowing for the wording it could be"
+MOST_WORK = 400_000
+DRAWS = 400  # what it costs to look at a value in all draws
+ENDED = "There the search ended, for this formula takes much work; there may be other values, or nearer bounds."
 FAR, STEPS, CLOSE = 1e4, 24, 1e-13
 NOTHING = 2  # beside the signs: no bounds, as about a pole; beyond it there may be more
 ENOUGH = 1e-6  # how small what is left of a draw's equation has to be, as a share of what is left a little off
@@ -77,7 +82,8 @@ class Solution:
     be; ``figures`` how it is spread, where each draw has just one. ``unsolved`` is the share of draws in which none was
     found between the ends of ``looked``, ``several`` that in which more than one was. It is looked in steps of a factor
     of about two: two values within one step, or one where it only touches, can be missed. ``called`` has the names for
-    people of the formula, the unknown and what is wanted; ``is_count`` is whether the unknown counts things.
+    people of the formula, the unknown and what is wanted; ``is_count`` is whether the unknown counts things; ``cut``
+    says how much was looked at where the budget of the search was spent.
     """
 
     formula: str
@@ -92,6 +98,7 @@ class Solution:
     looked: Interval
     is_count: bool = False
     called: Mapping[str, str] = field(default_factory=dict)
+    cut: Looked | None = None
 
 
 def solve_for(draws: Draws, formula: str, unknown: str, wanted: str, choices: Choices) -> Solution:
@@ -113,21 +120,41 @@ def solve_for(draws: Draws, formula: str, unknown: str, wanted: str, choices: Ch
     rest = [name for name in leaves_of(model, gap, choices) if name != leaf and model.has_width(name, choices)]
     drawn = any(model.node(name, choices).kind not in (NodeKind.CLAIM, NodeKind.DEFINITION) for name in rest)
     scale = factor(model.units[leaf])
-    figures, unsolved, several = equation.figures(scale) if drawn else (None, None, None)
+    said, cut = _in_turn(
+        ((), lambda: () if drawn else tuple(_scaled(one, scale) for one in equation.stretches(written=True))),
+        ((), lambda: tuple(_scaled(one, scale) for one in equation.stretches(written=False))),
+        ((None, None, None), lambda: equation.figures(scale) if drawn else (None, None, None)),
+    )
+    figures, unsolved, several = said[2]
     return Solution(
         formula=formula,
         unknown=unknown,
         wanted=wanted,
         unit=show(model.units[leaf]),
-        as_written=() if drawn else tuple(_scaled(one, scale) for one in equation.stretches(written=True)),
-        bounds=tuple(_scaled(one, scale) for one in equation.stretches(written=False)),
+        as_written=said[0],
+        bounds=said[1],
         figures=figures,
         unsolved=unsolved,
         several=several,
         looked=_scaled(equation.line.reach, scale),
         is_count=is_counted(model.units[leaf]) and not model.units[leaf].dimensionless,
         called={**{name: model.names.of(name) for name in (formula, unknown)}, wanted: _called(model, wanted)},
+        cut=cut,
     )
+
+
+def _in_turn(*questions: tuple[Any, Callable[[], Any]]) -> tuple[list[Any], Looked | None]:
+    """What each question gives, from one budget; nothing of those that it does not pay for, and how many it did."""
+    budget, answers = Budget(MOST_WORK), [nothing for nothing, _ in questions]
+    for at, (_, ask) in enumerate(questions):
+        try:
+            with paid_by(budget):
+                answers[at] = ask()
+        except Spent as spent:
+            if spent.budget is not budget:
+                raise
+            return answers, Looked(at=Thing.ROUTES, looked=at, of=len(questions))
+    return answers, None
 
 
 def _called(model: Model, wanted: str) -> str:
@@ -297,6 +324,7 @@ class Equation:
 
     def _left(self, value: np.ndarray, index: np.ndarray) -> np.ndarray:
         """What is left of the gap in some draws, named by their index, at a value for each."""
+        pay(DRAWS * (1 + index.size * len(self.draws.model.below(*names_in(self.gap))) // 2**16))
         return fold(self.gap, Arrays(_Values(self, value, index)))
 
 
@@ -338,6 +366,13 @@ class Solved(Result):
     called: dict[str, str] = Field(
         default_factory=dict, description="what the formula, the unknown and what is wanted are called for people"
     )
+    cut: Looked | None = Field(
+        None, description="how many routes to a solution were gone before the budget was spent; stands only then"
+    )
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
+        return only_said(serialized(self), "cut")
 
     @classmethod
     def of(cls, found: Solution) -> Solved:
@@ -358,6 +393,7 @@ class Solved(Result):
             looked=rounded([found.looked])[0],
             is_count=found.is_count,
             called=dict(found.called),
+            cut=found.cut,
         )
 
     def name(self, given: str) -> str:
@@ -374,8 +410,9 @@ def solution_sentence(found: Solved) -> str:
     would = f"{capital(unknown) if len(unknown.split()) <= LONGEST_NAME else 'The number sought'} would have to be"
     outermost = [span(one, found.unit) for one in found.bounds]
     at_most = in_turn("At the outermost it would be", outermost, "Or it would be", "or")
+    ended = [f"{found.cut.sentence} {ENDED}"] if found.cut else []
     if not found.bounds and not found.as_written:
-        return _none_found(found)
+        return ended[0] if ended else _none_found(found)
     if found.mean is not None and found.coverage_interval is not None:
         ends = with_unit(" to ".join(str(end.estimate) for end in found.coverage_interval), found.unit)
         mean = f"Its mean is {with_unit(str(found.mean.estimate), found.unit)}."
@@ -390,7 +427,7 @@ def solution_sentence(found: Solved) -> str:
         said = in_turn(would, exact, "Or it would be", "or")
         if found.bounds != found.as_written:
             said += in_turn(WORDED, room, "Or it could be", "or")
-    return " ".join([*said, *_wanted(found, "would then be")])
+    return " ".join([*said, *_wanted(found, "would then be"), *ended])
 
 
 def _exact(found: Solved) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from ..base import WeighbridgeError
+from ..base import WeighbridgeError, pay
 from ..checks import GLANCED, Agreeing, LookByDensity, Outcome, Scale, Typical, Weighing, is_plain, levels
 from ..graph import (
     Arrays,
@@ -36,6 +36,9 @@ from ..graph import (
 from ..uncertainty import Estimate, Point, between
 from .levers import Lever, Levers, Value, moved_nodes
 
+# What a value costs beside its bounds, which pay for themselves: all draws of both sides, or a first look at a part of
+# them; and what each formula between the lever and the sides adds.
+WHOLE, GLANCE, FORMULA = 200, 20, 8
 Said = tuple[Outcome, int]  # the outcome, and on which side of the stated side the computed one then lies
 
 
@@ -71,6 +74,7 @@ class Trial:
     def answer(self, value: Value) -> Weighing | Typical | None:
         """The check at a value; None where that makes no distribution, or a number that can't be weighed."""
         if value not in self._answers:
+            pay((WHOLE if self.check.is_drawn else GLANCE) + self._formulas)
             try:
                 self._answers[value] = self._drawn(value) if self.is_drawn else self._weighed(value)
             except WeighbridgeError:
@@ -121,6 +125,7 @@ class Trial:
         stride = settings.points // GLANCED
         if self.check.kind != Kind.TYPICAL or stride <= 1 or not values or not self._is_plain:
             return
+        pay(len(values) * (GLANCE + self._formulas // FORMULA))
         if not self.is_drawn:
             self._glance_by_weighing(values)
             return
@@ -142,6 +147,11 @@ class Trial:
         points = len(range(0, settings.points, stride))  # as many also of what is one number at every value
         ratio = np.broadcast_to(ratio, (len(sound), settings.randomisations, points))
         self._note([value for value, known in zip(sound, finite, strict=True) if known], ratio[finite])
+
+    @cached_property
+    def _formulas(self) -> int:
+        """What the formulas cost that are computed anew at each value."""
+        return FORMULA * len(self.touched & self.draws.model.below(*self.check.sides))
 
     @cached_property
     def _is_plain(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..checks import Outcome
 from ..text import apart, brief, capital, in_full, number, own_digits, span, stretches, told_apart, with_unit
-from .flips import Swung, Turned
+from .flips import Swings, Swung, Turned
 from .levers import Support
 from .outcome_words import IT_IS, IT_WOULD, WITHOUT_COMMA
 
@@ -17,6 +17,8 @@ NO_TURN = "We found no number that changes this answer, moving each from a hundr
 SIDES_ALONE = (
     "This comparison can't say as it stands: it would miss large errors. What follows is by its two sides alone."
 )
+NOT_WEIGHED = "This comparison can't be weighed as it stands, so no number was moved."
+BEYOND = "There the search ended, for this comparison takes much work; more numbers may change the answer."
 NEAR = 1e-9  # of a whole number, as a share of it
 IN_PROPORTION = "What its wording allows moves in proportion."
 PLACES = {  # what stands behind a number, and the number
@@ -48,6 +50,13 @@ def headline(swung: Swung) -> str:
     together, singly = [f"{here}; {', '.join(beyond)}."], [f"{here}.", *(f"{capital(one)}." for one in beyond)]
     ways = [[*where, *after, moved] for where in _where(swung, below, above) for after in (together, singly) if here]
     return brief(*(ways or [[where[0], moved] for where in _where(swung, below, above)]))
+
+
+def not_looked_at(found: Swings) -> list[str]:
+    """That not every number was moved, and how many were; nothing where all were."""
+    if found.not_weighed:
+        return [NOT_WEIGHED]
+    return [f"{found.looked.sentence} {BEYOND}"] if found.looked else []
 
 
 def _nearest(turns: Sequence[Turned], swung: Swung) -> tuple[Turned | None, Turned | None]:

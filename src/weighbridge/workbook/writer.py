@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from ..base import day_of_run
+from ..base import day_of_run, reads_from_right
 from .cells import Content, Live, Sheet
 from .formats import LINE_HEIGHT, lines_of, number_format, shown_length, style_of
 from .texts import cell_text, computes, link_of
@@ -27,6 +27,7 @@ OPTIONS = {
     "max_url_length": 2_079,
 }
 A3 = 8
+FROM_RIGHT = 2  # of reading orders: from right to left, whatever the sheet around it
 STANDARD_WIDTH = 8.43  # of a column, in digits
 HIGHEST_ROW = 409.0  # points
 SPARE = 3.0  # digits of a column beside a number
@@ -77,15 +78,16 @@ class _Formats:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self.book = book
-        self.made: dict[tuple[str, str, bool], Format] = {}
+        self.made: dict[tuple[str, str, bool, bool], Format] = {}
 
-    def of(self, style: str, numbers: str = "", quoted: bool = False) -> Format:
-        """That of a style, with a number format, or for a text that shall never be a formula."""
-        key = (style, numbers, quoted)
+    def of(self, style: str, numbers: str = "", quoted: bool = False, from_right: bool = False) -> Format:
+        """That of a style, with a number format, or for a text that shall never be a formula, or reads from the right."""
+        key = (style, numbers, quoted, from_right)
         if key not in self.made:
             properties = style_of(style)
             properties |= {"num_format": numbers} if numbers else {}
             properties |= {"quote_prefix": True} if quoted else {}
+            properties |= {"reading_order": FROM_RIGHT} if from_right else {}
             self.made[key] = self.book.add_format(properties)
         return self.made[key]
 
@@ -157,7 +159,7 @@ class _Writer:
     def _text(self, row: int, column: int, text: str, style: str, address: str | None) -> None:
         """A text, as a text whatever it begins with; with a link where it has an address of the web."""
         shown = cell_text(text)
-        form = self.formats.of(style, quoted=computes(text))
+        form = self.formats.of(style, quoted=computes(text), from_right=reads_from_right(shown))
         if address is not None:
             self.page.write_url(row, column, address, form, shown)
         else:

@@ -5,14 +5,24 @@ The table is ``revision_limits.csv``: what was seen, in how many months, and the
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from .price_file import Publisher
+from ...base import number, one_of, table_rows
+from .price_file import METALS, Publisher
 
 LIMITS = Path(__file__).with_name("revision_limits.csv")
+
+
+COLUMNS = ("publisher", "metal", "percent", "seen_percent", "months", "reason")
+CELLS = {
+    "publisher": one_of(*Publisher),
+    "metal": one_of(*METALS),
+    "percent": number(above=0, most=100),
+    "seen_percent": number(least=0, most=100),
+    "months": number(least=0, most=100_000, whole=True),
+}
 
 
 class RevisionLimit(NamedTuple):
@@ -26,10 +36,14 @@ class RevisionLimit(NamedTuple):
 
 @cache
 def _limits() -> dict[tuple[str, str], RevisionLimit]:
-    rows = csv.DictReader(LIMITS.read_text(encoding="utf-8").splitlines())
+    rows = table_rows(LIMITS, COLUMNS, CELLS, once=("publisher", "metal"), named=list(Publisher))
+    for publisher in Publisher:
+        of_it = [row for row in rows if row["publisher"] == publisher]
+        if lacking := [metal for metal in METALS if metal not in {row["metal"] for row in of_it}]:
+            raise of_it[-1].refusal("metal", f"write a row of `{publisher}` for `{lacking[0]}` too")
     return {
         (row["publisher"], row["metal"]): RevisionLimit(
-            float(row["percent"]), float(row["seen_percent"]), int(row["months"]), row["reason"]
+            float(row["percent"]), float(row["seen_percent"]), int(float(row["months"])), row["reason"]
         )
         for row in rows
     }

@@ -112,7 +112,7 @@ def _column(rows: Rows, head: int, first: int, wanted: Wanted, name: str) -> int
     headers = [_plain(cell) for cell in rows[head] if _plain(cell)]
     looked = " or ".join(f"`{known}`" for known in wanted.headers)
     found_none = f"{name} has no column {looked} for {wanted.name}"
-    raise PriceFileError(found_none, suggestion(wanted.headers[0], headers) or REMEDY)
+    raise PriceFileError(found_none, suggestion(wanted.headers[0], headers, None if headers else REMEDY))
 
 
 def _unit(rows: Rows, head: int, first: int, column: int, wanted: Wanted, name: str) -> str:

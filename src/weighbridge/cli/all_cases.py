@@ -1,0 +1,91 @@
+"""The option ``--all`` of ``verify``: every case of a folder, a line each, or a row each as JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from ..base import csv_cell, shown, visible, visible_json, write_all
+from ..batch import TABLE, CaseRun, table_row, weigh_cases
+from .charts import charts_of_cases
+from .output import say
+from .problems import BAD_INPUT, STOPPED
+from .progress import beside_progress, shows_progress
+
+Form = Literal["lines", "json", "csv"]
+
+
+def weigh_all(folder: str | None, out: Path | None, workers: int | None, form: Form) -> int:
+    """Weigh every case of a folder, and print each as it ends; the exit code of the command.
+
+    That is 0 where all were weighed, whatever came of them; 2 where any could not be; 1 where the run was stopped.
+    """
+    run = weigh_cases(None if folder is None else Path(folder), out)
+    if out is not None:
+        charts_of_cases()  # says what is missing; and workers that are made from this process need not load it
+    rows: list[dict[str, Any]] = []
+    try:
+        with shows_progress():
+            for row in run.rows(workers):
+                rows.append(table_row(row))
+                if form == "lines":
+                    with beside_progress():
+                        say(_line(rows[-1]))
+                        sys.stdout.flush()
+    except KeyboardInterrupt:
+        say(_stopped(run, out), err=True)
+        return STOPPED
+    if form != "lines":
+        click.echo(_as_json(rows) if form == "json" else _as_csv(rows), nl=False)
+    if out is not None:
+        write_all(out, {TABLE: _as_csv(rows)})
+    say(_sum(run, out), err=True)
+    return BAD_INPUT if run.unweighed else 0
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    """A case with what came of it, or with why nothing did, in a line."""
+    if row["outcome"] is not None:
+        return visible(f"{row['case']}: {row['outcome']}: {row['answer']}", lines=False)
+    first, *others = row["problem"].splitlines()
+    more = f" (and {len(others)} more)" if others else ""
+    return visible(f"{row['case']}: not weighed: {first}{more}", lines=False)
+
+
+def _sum(run: CaseRun, out: Path | None) -> str:
+    """What the run came to."""
+    parts = [f"{run.weighed:,} of {len(run.folders):,} cases weighed"]
+    if run.kept:
+        parts.append(f"{run.kept:,} of them before, and nothing in them has changed")
+    if run.unweighed:
+        parts.append(f"{run.unweighed:,} could not be weighed")
+    if out is not None:
+        parts.append(f"all rows are in {shown(out / TABLE)}")
+    return "; ".join(parts)
+
+
+def _stopped(run: CaseRun, out: Path | None) -> str:
+    """That the run was stopped, and how to go on."""
+    done = f"stopped; {run.weighed + run.unweighed:,} of {len(run.folders):,} cases are done"
+    if out is None:
+        return f"{done}; with `--out DIR` a run that is stopped can go on where it stopped"
+    return f"{done}, and the same command goes on behind them; what stands in {shown(out)} is whole"
+
+
+def _as_json(rows: Iterable[Mapping[str, Any]]) -> str:
+    return visible_json(json.dumps(list(rows), ensure_ascii=False, indent=2)) + "\n"
+
+
+def _as_csv(rows: list[dict[str, Any]]) -> str:
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows(map(csv_cell, row.values()) for row in rows)
+    return lines.getvalue()

@@ -1,0 +1,22 @@
+"""The charts of a page, for commands that write one; without matplotlib there are none, and that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from .output import say
+
+if TYPE_CHECKING:
+    from ..case import Case
+    from ..charts import Chart
+
+
+def charts_of_cases() -> Callable[[Case], list[Chart]] | None:
+    """The function that gives all charts of a case; none, which is said, where what draws them is not installed."""
+    try:
+        from ..charts import all_of
+    except ImportError as error:
+        say(f"The page has no charts: {error.name} is not installed (`pip install weighbridge[notebooks]`).", err=True)
+        return None
+    return all_of
