@@ -19,7 +19,9 @@ import numpy as np
 from ..base import Looked
 from ..checks import FROM_BEST_TO_WORST, OUTCOMES, Outcome
 from .one_apart import OneApart
-from .results import DEPENDS, Agreement, CheckResult, Combination, Question, Range, Reached, RuleStep, Tally, Verdict
+from .ranges import DEPENDS, Range, Reached
+from .results import Agreement, CheckResult, Combination, Question, RuleStep, Verdict
+from .tally import Tally
 from .together import Part, over_all, rank
 
 Taken = tuple[tuple[str, ...], tuple[Outcome, ...]]  # the options of a combination, and the outcomes that it may be
