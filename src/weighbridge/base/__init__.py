@@ -79,7 +79,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "web_address",
         ],
         "several": ["Several"],
-        "strict": ["Listed", "Result", "Strict", "only_said"],
+        "strict": ["Listed", "Result", "Strict", "unsaid"],
         "table_rows": ["Cells", "TableError", "TableRow", "filled", "number", "one_of", "some_of", "table_rows"],
         "units_library": ["pint"],
     },

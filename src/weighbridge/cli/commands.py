@@ -60,19 +60,6 @@ class Commands(click.Group):
         """A command by its name; none where there is none of that name."""
         return getattr(cli, COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
 
-    def main(self, *arguments: Any, **options: Any) -> Any:
-        """Run what was typed. Where not even a fault can be said, for both streams fail, exit with 2 in silence."""
-        try:
-            return super().main(*arguments, **options)
-        except OSError as error:
-            if error.filename is not None:  # a fault of ours
-                raise
-            from .problems import BAD_INPUT, give_up
-
-            for stream in (sys.stdout, sys.stderr):
-                give_up(stream)
-            sys.exit(BAD_INPUT)
-
     def make_context(self, *typed: Any, **settings: Any) -> click.Context:
         """The context of the group, for what was typed before the name of a command."""
         with given_up_when_stopped(), shown_as_typed():
@@ -84,9 +71,21 @@ class Commands(click.Group):
             return super().invoke(ctx)
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **settings: Any) -> Any:
-        """Run what was typed, or these arguments; one that is stopped says so in a line."""
-        with one_line_when_stopped(to_its_end=args is None):
-            return super().main(args, *more, **settings)
+        """Run what was typed, or these arguments; one that is stopped says so in a line.
+
+        Where not even a fault can be said, for both streams fail, it exits with 2 in silence.
+        """
+        try:
+            with one_line_when_stopped(to_its_end=args is None):
+                return super().main(args, *more, **settings)
+        except OSError as error:
+            if error.filename is not None:  # a fault of ours
+                raise
+            from .problems import BAD_INPUT, give_up
+
+            for stream in (sys.stdout, sys.stderr):
+                give_up(stream)
+            sys.exit(BAD_INPUT)
 
 
 @contextlib.contextmanager

@@ -225,9 +225,7 @@ class Weigher:
         leaves = self.model.leaves(side, choices)
         return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM)
 
-    def _weighed(
-        self, check: Check, every: Sequence[Choices], thorough: Sequence[bool]
-    ) -> list[Weighed | None]:
+    def _weighed(self, check: Check, every: Sequence[Choices], thorough: Sequence[bool]) -> list[Weighed | None]:
         """What many combinations say that can be weighed together: by a part of the draws, or by all of them."""
         looked = first_looks(self.draws, check, every)
         left = [at for at, outcome in enumerate(looked) if outcome is None]

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
-from ..base import Budget, Looked, Result, Spent, Strict, Thing, only_said, paid_by
+from ..base import Budget, Looked, Result, Spent, Strict, Thing, paid_by, unsaid
 from ..checks import Outcome, outcome_of
 from ..graph import WIDTH, Choices, Draws, Model, ModelError
 from ..text import (
@@ -167,15 +167,15 @@ class Joint(Result):
     called: dict[str, str] = Field(default_factory=dict, description="what the numbers are called for people")
     questions: dict[str, str] = Field(default_factory=dict, description="what each check that is left out asks")
     not_weighed: list[str] = Field(
-        default_factory=list, description="the checks that can't be weighed, which were left out; stands only with some"
+        default_factory=list,
+        exclude_if=unsaid,
+        description="the checks that can't be weighed, which were left out; stands only with some",
     )
     looked: Looked | None = Field(
-        None, description="how much was looked at before the budget of the search was spent; stands only then"
+        None,
+        exclude_if=unsaid,
+        description="how much was looked at before the budget of the search was spent; stands only then",
     )
-
-    @model_serializer(mode="wrap")
-    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
-        return only_said(serialized(self), "not_weighed", "looked")
 
     def name(self, number: str) -> str:
         """What a number is called for people."""
