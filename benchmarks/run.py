@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 
 import accuracy
+import large_cases
 import numpy as np
 import passages
 import sums
@@ -226,6 +227,7 @@ def main() -> None:
     reviewers_workbook()
     accuracy.main()
     sums.main()
+    large_cases.main()
     passages.main(PASSAGES)
     thousand_cases.main()
 
