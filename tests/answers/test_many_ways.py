@@ -1,4 +1,4 @@
-"""What is said of very many ways: how many there are, how many were looked at, and nothing that a sample cannot show."""
+"""What is said of very many ways: how many there are and were looked at, and nothing that a sample cannot show."""
 
 import json
 
@@ -7,7 +7,7 @@ from jsonschema import validate
 
 from many_choices import sum_of_parts
 from small_cases import unfiled
-from weighbridge.answers import tally_sentences, tallied
+from weighbridge.answers import tallied, tally_sentences
 from weighbridge.answers.many_ways import NOTHING_TURNS, SAME_WHERE_LOOKED, limits, nothing_turns
 from weighbridge.checks import Outcome
 from weighbridge.graph.sampling import Settings
