@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -109,7 +110,8 @@ class Weigher:
             low, high = outer_bounds(self.model, Name(name), choices, taken=taken)
         except ModelError:
             return None
-        return significant(low / scale), significant(high / scale)
+        ends = significant(low / scale), significant(high / scale)
+        return ends if all(map(math.isfinite, ends)) else None  # larger than any number: there are none to show
 
     def check(self, name: str) -> CheckResult:
         """A check with all its findings and its outcome; kept."""
@@ -206,7 +208,7 @@ class Weigher:
         key = ("joint move as written", self.model.number, name, self.draws.settings)
         find = lambda: joint_leaning(self.draws, name, self.model.reference, outcome)  # noqa: E731
         found = self.model.cache.kept(key, find)
-        return found if found and found.turns else None
+        return found if found and (found.turns or found.looked) else None
 
     def _leaning_under_options(
         self, name: str, changes: Sequence[Choices], combinations: Sequence[Combination]
@@ -223,9 +225,7 @@ class Weigher:
         leaves = self.model.leaves(side, choices)
         return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM)
 
-    def _weighed(
-        self, check: Check, every: Sequence[Choices], thorough: Sequence[bool]
-    ) -> list[Weighed | None]:
+    def _weighed(self, check: Check, every: Sequence[Choices], thorough: Sequence[bool]) -> list[Weighed | None]:
         """What many combinations say that can be weighed together: by a part of the draws, or by all of them."""
         looked = first_looks(self.draws, check, every)
         left = [at for at, outcome in enumerate(looked) if outcome is None]
