@@ -86,6 +86,15 @@ def _unseen(tally: Tally) -> list[str]:
     return [f"An answer that none of these had could still be that of up to {most:g}% of all ways."]
 
 
+def shown_of(tally: Tally, shown: int) -> str:
+    """How many of all ways a chart shows.
+
+    >>> shown_of(Tally(8000, 8000, {Outcome.HOLDS: 8000}, 0, 8000, lambda _: Outcome.HOLDS), 1020)
+    'Shown are 1,020 of 8,000 ways to read it.'
+    """
+    return f"Shown are {shown:,} of {count_words(tally.ways)} ways to read it."
+
+
 def nothing_turns(checks: Sequence[CheckResult]) -> str:
     """That no way to read an article changes an answer; of those that were looked at, where these are not all."""
     return NOTHING_TURNS if all(check.tally is None or check.tally.is_exact for check in checks) else SAME_WHERE_LOOKED

@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
-from ..answers import BADGES
+from ..answers import BADGES, shown_of
 from ..case import Case
 from ..checks import OUTCOMES, STANDS, Outcome, Weighing
 from ..report import ReportedCheck, sides, tables
@@ -64,12 +64,18 @@ def specification_curve(case: Case, check: str) -> Chart:
         named(case.name, check, "specifications"),
         title,
         f"{title}. As we read it: {BADGES[result.combinations[0].outcome]}.",
-        _description(data, groups, result.reference.sentence, many),
+        _description(data, groups, result.reference.sentence, many) + _shown(result, len(data)),
         data,
         lambda sheet, rows: _draw(sheet, rows, groups, said, many),
         lambda width: _depth(data, groups, said),
         source,
     )
+
+
+def _shown(result: ReportedCheck, shown: int) -> str:
+    """How many of all ways the curve has, where there are more."""
+    tally = result.check.tally
+    return f" {shown_of(tally, shown)}" if tally is not None else ""
 
 
 def _records(case: Case, result: ReportedCheck, shown: list[str]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from itertools import product
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..answers import BADGES, Badge
+from ..answers import BADGES, Badge, shown_of
 from ..base import visible
 from ..case import Case
 from ..report import ReportedCheck
@@ -92,7 +92,10 @@ def choice_tiles(case: Case, check: str) -> Chart:
     drawn = _drawn(collapse)
     grid = Grid.of(collapse, drawn, names)
     split, free = sum(len(counts(one)) > 1 for one in grid.tiles), ways.of_the_mix(case.model, check)
+    tally, shown = result.check.tally, sum(map(len, grid.tiles))
     notes = ways.notes(collapse, [one.choice for one in drawn], split, names, free)
+    if tally is not None:  # that a choice changes nothing among some ways is not known of all
+        notes = [shown_of(tally, shown)]
     title = ways.headline(result, names)
     data = grid.data().assign(**{EXPLAIN: check})
     return Chart(
