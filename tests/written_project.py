@@ -142,5 +142,6 @@ COMMANDS = [
         "codebook", ("codebook", "--write"), edits=("data/datapackage.json", '"title": "', '"title": "New: '), kills=10
     ),
     Command("diff", (*DIFF, "trucks=40 truck"), before=((*DIFF, "trucks=45 truck"),), kills=6),
+    Command("all cases", ("verify", "--all", "--out", "build/all", "--workers", "1"), kills=6),
     Command("charts", ("charts", "build/charts"), kills=2),
 ]
