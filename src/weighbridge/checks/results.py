@@ -198,6 +198,7 @@ class Note(StrEnum):
     REGION_ENCLOSES = "region encloses"
     PART_OF_RANGE = "part of range"
     OPPOSITE = "opposite direction"
+    LOOSE_BOUNDS = "loose bounds"
 
 
 class Whose(StrEnum):

@@ -14,8 +14,9 @@ import click
 from ..base import csv_cell, shown, visible, visible_json, write_all
 from ..batch import TABLE, CaseRun, table_row, weigh_cases
 from .charts import charts_of_cases
+from .interruption import STOPPED
 from .output import flush, say
-from .problems import BAD_INPUT, STOPPED
+from .problems import BAD_INPUT
 from .progress import beside_progress, shows_progress
 
 Form = Literal["lines", "json", "csv"]

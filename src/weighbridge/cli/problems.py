@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from ..base import MOST_SHOWN, CaseError, WeighbridgeError
 from .output import flush, say
 
-STOPPED, BAD_INPUT = 1, 2
+BAD_INPUT = 2
 NOT_WEIGHED, NOT_WRITTEN = "nothing was weighed", "nothing was written"
 
 

@@ -154,9 +154,7 @@ class CheckForm(Strict):
     )
 
     @model_serializer(mode="wrap")
-    def _without_a_tally(
-        self, others: SerializerFunctionWrapHandler
-    ):  # without a type, so that its schema is that of the form
+    def _without_a_tally(self, others: SerializerFunctionWrapHandler):  # a type would stand for that of the form
         """The key is there only where not all combinations are listed."""
         found = others(self)
         if self.tally is None:

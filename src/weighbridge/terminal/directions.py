@@ -35,7 +35,7 @@ def orders_directions(environment: Mapping[str, str]) -> bool:
 
 
 def ordered(text: str, stream: TextIO | None) -> str:
-    """A text for a stream: with isolates around words from right to left where a terminal behind it has use for them."""
+    """A text for a stream, with isolates around words from right to left where a terminal behind it orders them."""
     if text.isascii() or stream is None:
         return text
     try:

@@ -81,6 +81,9 @@ class Reconciliation(Fit):
     binding: tuple[str, ...]
 
 
+NO_RATIO = "compare a difference instead of a ratio where a number can be zero, and use larger units for a vast one"
+
+
 def fit(demands: Demands) -> Fit:
     """Whether the numbers fit each other within their room.
 
@@ -88,15 +91,16 @@ def fit(demands: Demands) -> Fit:
         ValueError: the checks demand nothing of any number, or something that cannot be weighed at them as they stand.
     """
     if not demands.numbers:
-        raise ValueError("no check compares the article's numbers with anything but whole things")
+        found = "no check compares the article's numbers with anything but whole things"
+        raise ValueError(f"{found}; add a check that sets a claim against a formula")
     if demands.unknown:
         names = listed([f"`{name}`" for name in demands.unknown])
-        raise ValueError(f"on the scale of logarithms nothing can be said of {names}")
+        raise ValueError(f"on the scale of logarithms nothing can be said of {names}; {NO_RATIO}")
     try:
         return _fit(demands)
     except ValueError:  # numbers that are infinite somewhere within their room
         found = "some quantity cannot be computed everywhere within what the article's words allow"
-        raise ValueError(found) from None
+        raise ValueError(f"{found}; {NO_RATIO}") from None
 
 
 def _fit(demands: Demands) -> Fit:

@@ -8,26 +8,28 @@ no evidence that it was made. Only what is known from outside can choose among t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
-from ..base import Result, Strict
+from ..base import Looked, Result, Spent, Strict, Thing, kept_for_its_price, only_said, paid_by
 from ..checks import STANDS, Outcome, Weighing, outcome_of
 from ..checks import severe as has_severity
 from ..graph import Check, Choices, Comparison, Draws, Input, Laws, Model, ModelError, NodeKind
 from ..text import Names, brief, capital, in_turn
 from ..uncertainty import DistributionError, Interval, between, times
 from .boxes import Ends, rough
+from .flips import share_of
 from .levers import Lever, levers_of
 from .outcome_words import PLAIN
 from .possible_slips import Slip, are_bare, claims_of, possible_slips, slipped
 from .slip_table import SlipRule
 from .slip_words import clause
 
+MOST_WORK, LEAST_WORK = 8_000_000, 20_000  # of all checks of a case together, and of one of very many
 AT_ONCE = 4096  # slips of which rough bounds are found together
 TOUCHING = 1e-6  # how far sides may lie apart, as a share of what is stated, and be looked at more closely
 EVERYTHING = (-math.inf, math.inf)
@@ -85,8 +87,16 @@ class Slips(Result):
         default_factory=list, description="the analyst's own questions, which were not asked after a slip"
     )
 
+    looked: Looked | None = Field(
+        None, description="of the slips that might mend it, how many were looked at; none where all of them were"
+    )
+
     called: dict[str, str] = Field(default_factory=dict, description="what the numbers are called for people")
     questions: dict[str, str] = Field(default_factory=dict, description="what each check asks")
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
+        return only_said(serialized(self), "looked")
 
     @property
     def by_rounding(self) -> bool:
@@ -146,13 +156,15 @@ def _slips(draws: Draws, name: str, choices: Choices) -> Slips:
     trials = Trials(draws, claims_of(model, choices), choices, by_rounding)
     worth = [slip for slip, may in zip(tried, trials.may_stand(check, tried), strict=True) if may]
     asked = {**model.counting, name: check}
+    mends, looked = trials.mends(worth, check, asked, wanted)
     return Slips(
         check=name,
         questions={one: known.question for one, known in model.checks.items()},
         called={one: model.names.of(one) for one in trials.numbers},
         outcome=outcome,
         tried=len(tried),
-        mends=[trials.mend(slip, asked) for slip in worth if trials.after(slip, check) in wanted],
+        mends=mends,
+        looked=looked,
         saved_by=saved_by(draws, check, choices) if by_rounding else [],
         from_outside=[other for other in model.counting if _from_outside(model, other, choices)],
         one_sided=check.relation in (Comparison.AT_MOST, Comparison.AT_LEAST),
@@ -203,6 +215,22 @@ class Trials:
     as_written: bool = False
     _under: dict[Slip, Draws | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def mends(
+        self, worth: Sequence[Slip], check: Check, asked: Mapping[str, Check], wanted: Collection[Outcome]
+    ) -> tuple[list[Mend], Looked | None]:
+        """The slips that mend a check; and how many were looked at, where the budget did not reach to the last."""
+        budget, found = share_of(MOST_WORK, self.draws, LEAST_WORK), []
+        for at, slip in enumerate(worth):
+            try:
+                with paid_by(budget):
+                    if self.after(slip, check) in wanted:
+                        found.append(self.mend(slip, asked))
+            except Spent as spent:
+                if spent.budget is not budget:
+                    raise
+                return found, Looked(at=Thing.READINGS, looked=at, of=len(worth))
+        return found, None
+
     def mend(self, slip: Slip, asked: Mapping[str, Check]) -> Mend:
         """A slip with what some checks would say after it."""
         said = {name: self._said(slip, check) for name, check in asked.items()}
@@ -229,7 +257,8 @@ class Trials:
         """The same with severity, kept: a slip that mends several checks is asked of the others once."""
         model = self.draws.model
         key = ("after", model.number, slip, check, tuple(sorted(self.choices.items())), self.draws.settings)
-        return model.cache.kept(key, lambda: self.after(slip, check, severe=True))
+        make = lambda: self.after(slip, check, severe=True)  # noqa: E731
+        return kept_for_its_price(lambda priced: model.cache.kept(key, priced), make)
 
     def _draws_after(self, slip: Slip) -> Draws | None:
         """The draws once a slip is undone; none where it cannot be. Of the last slip they are kept for all checks."""
@@ -315,6 +344,7 @@ def slips_sentence(found: Slips) -> str:
         return NONE_SOUGHT
     fit = "fit as they are written" if found.by_rounding else "fit"
     said = _saved(found) if found.by_rounding else []
+    said += [found.looked.sentence] if found.looked else []
     if not found.mends:
         tried = (
             "one possible misprint, and it does not make"
