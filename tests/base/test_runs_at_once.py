@@ -85,12 +85,12 @@ OTHER_REVIEW = ("review", "small", "--as", "M. M.", "--dispute", "stated", "--wh
 INPUTS = (*CHANGED, "--input", "trucks"), ("log", "small", "--why", "it was weighed again", "--input", "stated")
 # Two commands, how many pairs of them run, what comes before, and what has to be there when both are done.
 PAIRS = {
-    "prices": (*PRICES, 20, (), prices),
-    "evidence": (of(SHARED, "daily"), of(SHARED, "second"), 20, (), tables),
-    "evidence of a case": (of(OWN, "own"), of(OWN, "second"), 14, (), own_tables),
-    "reviews of two": (REVIEW, OTHER_REVIEW, 12, (), entries),
-    "reviews of one": (REVIEW, (*REVIEW[:4], "--sign", "stated", "--why", "I saw it"), 12, (), entries),
-    "log": (*INPUTS, 12, (LOG,), whys),
+    "prices": (*PRICES, 24, (), prices),
+    "evidence": (of(SHARED, "daily"), of(SHARED, "second"), 24, (), tables),
+    "evidence of a case": (of(OWN, "own"), of(OWN, "second"), 20, (), own_tables),
+    "reviews of two": (REVIEW, OTHER_REVIEW, 8, (), entries),
+    "reviews of one": (REVIEW, (*REVIEW[:4], "--sign", "stated", "--why", "I saw it"), 8, (), entries),
+    "log": (*INPUTS, 8, (LOG,), whys),
     "prices and evidence": (
         PRICES[0],
         of(SHARED, "daily"),
@@ -169,7 +169,7 @@ def test_of_two_runs_into_one_place_each_leaves_it_whole(project, name):
     first, second = RIVALS[name]
     try:
         whole = [one_after_the_other(folder, warm, before, *words) for words in ((first, second), (second, first))]
-        for _ in range(3):
+        for _ in range(2):
             ended = warm.run(Run(first, str(folder)), Run(second, str(folder)))
             assert any(list(map(fine, ended))), ended
             assert state(folder) in whole, (name, "as one of them leaves it, with nothing of the other")
