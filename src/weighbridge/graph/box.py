@@ -69,8 +69,6 @@ class Domain:
         if name in self.box:
             low, high = self.box[name]
             return Enclosure(low, high, {name: (1.0, 1.0)} if low < high else {})
-        if not isinstance(self.model.node(name, self.choices), Share):
-            return Enclosure(1.0, 1.0)  # it cancels out of what is asked for, so any value of it serves
         whole, parts = self.rest_of(name)
         left = OPERATIONS["-"](Enclosure(1.0, 1.0), OPERATIONS["sum"](*(value_of(part) for part in parts)))
         low, high = max(left.low, whole.composition.low[-1]), min(left.high, whole.composition.high[-1])
