@@ -50,6 +50,7 @@ from ..uncertainty import (
 )
 from .schema import Assumption, End, FairRange, Parameter, Part
 
+LARGEST_DRAWN = 1e150  # a parameter of which the square is still a number, and so the spread of what is drawn
 SHAPED = tuple(kind for kind in KINDS if kind != "fixed")  # the distributions of which the shape is judged
 LACKING = "lacking"  # the column in which a row says what is not known of how its figures were worked out
 NO_FIXED_LENGTH = "a month has 28 to 31 days, a year 365 or 366: write both by the month or year, or both by the day"
@@ -345,6 +346,9 @@ class AssumptionLeaf:
                 self._bare(value.unit)
             else:
                 self._same_unit(value.unit)
+            if abs(value.number) > LARGEST_DRAWN:
+                found = f"{value.figure.text} is larger than any number that can be drawn"
+                raise DistributionError(found, f"expected at most {LARGEST_DRAWN:g} in units of the SI")
             if path[0] == "composition" and is_difference_of_shares(value.unit):
                 raise UnitError(
                     f"{describe(value.unit)} is a difference between shares, not a share", "write `percent`"

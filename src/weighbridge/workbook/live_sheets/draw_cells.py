@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
-from ...graph import Relation, Shares, fold
+from ...graph import ModelError, Relation, Shares, fold
 from ...uncertainty import Composition
 from ..cells import EXACT, SPECIAL, Live
 from ..grid import titled
@@ -185,6 +185,11 @@ class DrawCells:
             self._quantity(f"{name}.{part}", text, drawn[0].within if drawn else EXACT)
 
     def _relation(self, name: str, node: Relation) -> None:
+        """A column of a formula; none where it is no number for some of its inputs, which its check says."""
+        try:
+            self.basis.drawn(name)
+        except ModelError:
+            return
         algebra = Spreadsheet(self.basis.inputs.factor, self.term)
         text = algebra.in_units(fold(node.expression, algebra), powers(self.basis.model.units[name])).text
         within = max([self.close.get(need, EXACT) for need in node.needs], default=EXACT)
