@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
-from ..base import Result, Strict
+from ..base import Budget, Looked, Result, Spent, Strict, Thing, only_said, paid_by, pay
 from ..checks import STANDS, Outcome, Weighing, outcome_of
 from ..checks import severe as has_severity
 from ..graph import Check, Choices, Comparison, Draws, Input, Laws, Model, ModelError, NodeKind
@@ -28,6 +28,8 @@ from .possible_slips import Slip, are_bare, claims_of, possible_slips, slipped
 from .slip_table import SlipRule
 from .slip_words import clause
 
+MOST_WORK, LEAST_WORK = 240_000, 20_000  # of all checks of a case together, and of one of very many
+TRIED, DRAWN = 10, 200  # what it costs to try a slip beside its bounds; where all is drawn anew
 AT_ONCE = 4096  # slips of which rough bounds are found together
 TOUCHING = 1e-6  # how far sides may lie apart, as a share of what is stated, and be looked at more closely
 EVERYTHING = (-math.inf, math.inf)
@@ -37,6 +39,7 @@ NO_EVIDENCE = "Among so many, some fit by chance: that is not evidence that any 
 ONE_SIDED = "This comparison looks to one side only, and lets pass whatever lies far on the other."
 NONE_SOUGHT = "We looked for no misprint, since this comparison does not fail and does not need rounding to fit."
 NO_SLIP_SOUGHT = "We looked for no misprint, since no comparison fails and none needs rounding to fit."
+BEYOND = "There the search ended, for this comparison takes much work; others may make the numbers fit as well."
 SAVED = "The numbers fit, allowing for rounding."
 
 
@@ -87,6 +90,13 @@ class Slips(Result):
 
     called: dict[str, str] = Field(default_factory=dict, description="what the numbers are called for people")
     questions: dict[str, str] = Field(default_factory=dict, description="what each check asks")
+    looked: Looked | None = Field(
+        None, description="how many slips were looked at before the budget of the search was spent; stands only then"
+    )
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
+        return only_said(serialized(self), "looked")
 
     @property
     def by_rounding(self) -> bool:
@@ -146,18 +156,41 @@ def _slips(draws: Draws, name: str, choices: Choices) -> Slips:
     trials = Trials(draws, claims_of(model, choices), choices, by_rounding)
     worth = [slip for slip, may in zip(tried, trials.may_stand(check, tried), strict=True) if may]
     asked = {**model.counting, name: check}
+    mends, saving, looked = _mends(trials, worth, check, asked, wanted)
     return Slips(
         check=name,
         questions={one: known.question for one, known in model.checks.items()},
         called={one: model.names.of(one) for one in trials.numbers},
         outcome=outcome,
         tried=len(tried),
-        mends=[trials.mend(slip, asked) for slip in worth if trials.after(slip, check) in wanted],
-        saved_by=saved_by(draws, check, choices) if by_rounding else [],
+        mends=mends,
+        saved_by=saving,
+        looked=looked
+        and looked.model_copy(update={"of": len(tried), "looked": len(tried) - len(worth) + looked.looked}),
         from_outside=[other for other in model.counting if _from_outside(model, other, choices)],
         one_sided=check.relation in (Comparison.AT_MOST, Comparison.AT_LEAST),
         left_out=[other for other in model.checks if other not in asked],
     )
+
+
+def _mends(
+    trials: Trials, worth: Sequence[Slip], check: Check, asked: Mapping[str, Check], wanted: Sequence[Outcome]
+) -> tuple[list[Mend], list[str], Looked | None]:
+    """The slips that mend a check, whose rounding saves it, and how many slips were looked at where not all were."""
+    budget = Budget(max(LEAST_WORK, MOST_WORK // len(trials.draws.model.checks)))
+    mends: list[Mend] = []
+    saving: list[str] = []
+    done = 0
+    try:
+        with paid_by(budget):
+            saving = saved_by(trials.draws, check, trials.choices) if trials.as_written else []
+            for done, slip in enumerate(worth):  # noqa: B007 (how many were done when the budget is spent)
+                mends += [trials.mend(slip, asked)] if trials.after(slip, check) in wanted else []
+    except Spent as spent:
+        if spent.budget is not budget:
+            raise
+        return mends, saving, Looked(at=Thing.SLIPS, looked=done)
+    return mends, saving, None
 
 
 def saved_by(draws: Draws, check: Check, choices: Choices) -> list[str]:
@@ -225,6 +258,7 @@ class Trials:
             model = slipped(before, slip, self.numbers, self.choices)
         except (ModelError, DistributionError):
             return None
+        pay(TRIED + (DRAWN if check.is_drawn else 0))
         same = model.nodes.keys() == before.nodes.keys()
         draws = self.draws.over(model) if same else Draws(model, self.draws.settings)
         return outcome_of(draws, check, self.choices, severe)
@@ -297,6 +331,10 @@ def slips_sentence(found: Slips) -> str:
         return NONE_SOUGHT
     fit = "fit as they are written" if found.by_rounding else "fit"
     said = _saved(found) if found.by_rounding else []
+    if found.looked is not None:
+        said.append(f"{found.looked.sentence} {BEYOND}")
+    if not found.mends and found.looked is not None:
+        return " ".join(said)
     if not found.mends:
         tried = (
             "one possible misprint, and it does not make"

@@ -63,7 +63,7 @@ from .line import Line
 
 WORDED = "Allowing for the wording it could be"
 MOST_WORK = 400_000
-DRAWS = 400  # what it costs to look at a value in all draws
+DRAWS = 60  # what it costs to look at a value in all draws
 ENDED = "There the search ended, for this formula takes much work; there may be other values, or nearer bounds."
 FAR, STEPS, CLOSE = 1e4, 24, 1e-13
 NOTHING = 2  # beside the signs: no bounds, as about a pole; beyond it there may be more
