@@ -6,15 +6,21 @@ off, so that whatever is asked of a check that fails is asked as well.
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 HEAD = """\
 title: A long report
 article: {title: A long report, url: "https://example.org/report", language: en}
 """
 SOURCE = "ferson-2015"  # of the shared list, so that a case needs no list of its own
+LONGEST = 90  # formulas below one another; a case may have a hundred
 ONE_FORMULA = 40  # terms, for a formula may only be so long
 OFF, TENFOLD = 0.1, 10  # so many of the checks are off, by so much
 
@@ -112,8 +118,9 @@ def chain(size: int, shared: int, seed: int = 1) -> str:
     values = {f"shared_{at}": made.random.uniform(2, 9) for at in range(shared)}
     for name, value in values.items():
         made.claim(name, value, "one", "about")
-    before, value = "shared_0", values["shared_0"]
     for at in range(size - shared):
+        if at % LONGEST == 0:
+            before, value = "shared_0", values["shared_0"]
         above, below, added = (f"shared_{(at * step + 1) % shared}" for step in (1, 2, 3))
         before = made.formula(f"link_{at}", f"({before} * {above} / {below} + {added}) / 2", "one")
         value = (value * values[above] / values[below] + values[added]) / 2
@@ -155,7 +162,9 @@ def _one_convoy(made: Sections, at: int) -> None:
         made.stated(f"mass_{at}", trucks * load, "tonne", "about")
     else:
         ways = (f"{one}: {{value: {mass} {one}, reason: so it may be meant{more}}}" for one, more in TONS.items())
-        made.add("claims", f"mass_{at}", f'quote: {{exact: "{mass} tons"}}, hedge: about, readings: {{{", ".join(ways)}}}')
+        made.add(
+            "claims", f"mass_{at}", f'quote: {{exact: "{mass} tons"}}, hedge: about, readings: {{{", ".join(ways)}}}'
+        )
     made.stated(f"money_{at}", money, "USD", "about")
     made.formula(f"carried_{at}", f"trucks_{at} * load_{at}", "tonne")
     made.formula(f"each_{at}", f"mass_{at} / trucks_{at}", "tonne/truck")
@@ -178,7 +187,8 @@ def meeting_sums(size: int, seed: int = 1) -> str:
         so_far += part
         made.claim(f"part_{at}", part, "tonne")
         made.claim(f"so_far_{at}", so_far, "tonne", "about" if at % 3 else "none")
-        before = made.formula(f"sum_{at}", f"{before} + part_{at}" if before else f"part_{at} * 1", "tonne")
+        before = before if at % LONGEST else f"so_far_{at - 1}"
+        before = made.formula(f"sum_{at}", f"{before} + part_{at}" if at else f"part_{at} * 1", "tonne")
         made.agree(f"so_far_{at}", before)
         less = f"so_far_{at} - so_far_{at - 1}" if at else f"so_far_{at} * 1"
         made.agree(f"part_{at}", made.formula(f"step_{at}", less, "tonne"))
@@ -193,3 +203,45 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "all four kinds": all_kinds,
     "sums that meet": meeting_sums,
 }
+
+
+LARGEST, SECONDS, MEGABYTES = 200, 60, 1000
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "verify --out": ("verify", "{case}", "--out", "{folder}/result"),
+    "verify --json": ("verify", "{case}", "--json"),
+    "flips": ("flips", "{case}"),
+    "slips": ("slips", "{case}"),
+    "reconcile": ("reconcile", "{case}"),
+    "workbook": ("workbook", "{case}", "-o", "{folder}/audit.xlsx", "--replace"),
+}
+
+
+def spent(*words: str) -> tuple[float, float, int]:
+    """The processor time in seconds, the most memory in MB and the exit code of Python in a fresh process."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen([sys.executable, *words], env=environment, **quiet)
+    _, status, usage = os.wait4(process.pid, 0)
+    scale = 1 if sys.platform == "darwin" else 1024
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * scale / 1e6, process.returncode
+
+
+def main(size: int = LARGEST) -> None:
+    """Measure each command on each shape of so many claims, and print a line for each."""
+    reference = min(spent("-c", "import scipy.stats")[0] for _ in range(3))
+    with tempfile.TemporaryDirectory() as folder:
+        for shape, make in SHAPES.items():
+            case = Path(folder) / shape.replace(" ", "-") / "case.yaml"
+            case.parent.mkdir()
+            case.write_text(make(size), encoding="utf-8")
+            for name, words in COMMANDS.items():
+                typed = [word.format(case=case, folder=case.parent) for word in words]
+                seconds, memory, code = spent("-m", "weighbridge", *typed)
+                what = f"`{name}` of {size} claims, {shape} / `import scipy.stats`"
+                told = f"{seconds:6.1f} s  {memory:6.0f} MB   ratio {seconds / reference:.0f}"
+                print(f"{what:86} {told}   limit {SECONDS} s, {MEGABYTES} MB{'' if code in (0, 1) else '   REFUSED'}")
+
+
+if __name__ == "__main__":
+    main()

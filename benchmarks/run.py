@@ -18,9 +18,11 @@ from pathlib import Path
 from statistics import median
 
 import accuracy
+import large_cases
 import numpy as np
 import passages
 import sums
+import thousand_cases
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
@@ -225,7 +227,9 @@ def main() -> None:
     reviewers_workbook()
     accuracy.main()
     sums.main()
+    large_cases.main()
     passages.main(PASSAGES)
+    thousand_cases.main()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 """Cases of very many combinations of choices, made by hand: sums of parts of which each can be taken in two ways."""
 
-from collections.abc import Sequence
-
 from small_cases import HEAD
 
 AT_ONCE = 40  # parts of one formula
@@ -21,9 +19,10 @@ def sum_of_parts(many: int, check: str, options: int = 2, high: float | None = N
     for at, name in enumerate(names):
         lines += [f"  {name}_taken:", f"    question: How large is part {at}?"]
         lines += ["    options:", "      as written: {reason: so}"]
+        sizes = {one: _law((at + 1) * (1 + one / 2), high) for one in range(1, options)}
         lines += [
-            f"      taken {one}: {{reason: r, sources: [ferson-2015], set: {{{name}: {_law((at + 1) * (1 + one / 2), high)}}}}}"
-            for one in range(1, options)
+            f"      taken {one}: {{reason: r, sources: [ferson-2015], set: {{{name}: {law}}}}}"
+            for one, law in sizes.items()
         ]
     groups = [names[at : at + AT_ONCE] for at in range(0, many, AT_ONCE)]
     sums = {f"group_{at}": several for at, several in enumerate(groups)} if len(groups) > 1 else {}

@@ -22,6 +22,8 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from weighbridge.base import write_all
+
 ROOT = Path(__file__).resolve().parents[1]
 BILL = "materials.cdx.json"
 SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
@@ -148,7 +150,8 @@ def rendered() -> tuple[str, list[str]]:
 def main() -> None:
     """Write the bill, and name what has no licence in it yet."""
     text, unsaid = rendered()
-    (ROOT / BILL).write_text(text, encoding="utf-8")
+    bill = ROOT / BILL
+    write_all(bill.parent, {bill.name: text})
     print(f"{BILL} lists {text.count('pkg:pypi/') // 2} versions")
     if unsaid:
         print(f"without a licence, since they are not installed here: {', '.join(unsaid)}; write theirs by hand")

@@ -13,7 +13,7 @@ from weighbridge.audit.questions import QUESTIONS, Question
 from weighbridge.audit.record import as_json, markdown
 from weighbridge.audit.results import Answered, Audit, Standing, failed, passed, unchecked
 from weighbridge.audit.terminal import lines, summary
-from weighbridge.base import CaseError, Place, Problem, run_record
+from weighbridge.base import CaseError, Place, Problem, case_folders, run_record
 from weighbridge.cli import main
 
 QUICK = ("manifest", "tables", "sources", "quotations", "recomputation")
@@ -153,6 +153,16 @@ def test_a_case_that_cannot_be_read_failed_and_ends_no_other(project):
     assert result.stdout.splitlines()[1].startswith("gold-ounces: ")
     assert "unknown key `cheks`" in result.stdout
     assert "data/cases/coltan/case.yaml" in result.stdout
+
+
+def test_what_stands_in_the_place_of_a_case_is_one_that_cannot_be_read(project):
+    (project / "data/cases/round").symlink_to("round")
+    folders = {one.name: one for one in case_folders(project / "data/cases")}
+    (found,) = run.audits([folders["round"]])
+    assert (found.case, found.ok) == ("round", False)
+    assert [(item.question, item.found, item.remedy) for item in found.failed] == [
+        ("reading", "the links lead round", "remove the link that stands there")
+    ]
 
 
 def test_all_cases_have_a_line_each_and_what_failed_stands_once(project):

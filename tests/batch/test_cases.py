@@ -120,7 +120,8 @@ def test_what_has_changed_is_weighed_anew_and_nothing_else(folder, tmp_path, nam
 
 def test_another_version_weighs_all_anew(folder, tmp_path, monkeypatch):
     run(folder, tmp_path / "out")
-    monkeypatch.setattr(fingerprint, "version", lambda name: "9.9")
+    newer = fingerprint.run_record().model_copy(update={"weighbridge": "9.9"})
+    monkeypatch.setattr(fingerprint, "run_record", lambda: newer)
     assert run(folder, tmp_path / "out")[1] == NAMES
 
 

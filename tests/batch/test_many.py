@@ -3,6 +3,10 @@
 import csv
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -12,7 +16,7 @@ from click.testing import CliRunner
 
 from weighbridge import CaseError
 from weighbridge.base.files import StoreError
-from weighbridge.batch import parts, run, weigh_many, workers
+from weighbridge.batch import parts, row, run, weigh_many, workers
 from weighbridge.cli import main
 
 TRUCKS = "near 50 trucks loaded with approximately 2500 tons of metal which is 750 thousand USD on average"
@@ -355,3 +359,37 @@ def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path, monkeypatch):
     result = CliRunner().invoke(main, ["weigh", "--many", "in.csv", "-o", "out.csv"])
     assert result.exit_code == 1
     assert "out.csv: stopped; what is done is kept, and the same command goes on behind it" in result.output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the keys of a terminal are signals on POSIX")
+def test_the_keyboard_stops_a_run_with_one_line_and_what_is_done_is_kept(tmp_path):
+    """The signal reaches every process, as that of a terminal does."""
+    path, out = written(tmp_path / "in.csv", TEXTS * 2000), tmp_path / "out.csv"
+    command = [sys.executable, "-m", "weighbridge", "weigh", "--many", path, "-o", out, "--workers", "2"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    told = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    with subprocess.Popen(command, env=environment, **told) as process:
+        begin = time.monotonic()
+        while not list(tmp_path.glob("out.csv.parts/*.jsonl")):
+            assert time.monotonic() < begin + 60
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.communicate(timeout=60)
+    assert told == ("", f"{out}: stopped; what is done is kept, and the same command goes on behind it\n")
+    assert process.returncode == 1
+    assert not out.exists()
+    for part in tmp_path.glob("out.csv.parts/*.jsonl"):
+        assert len([json.loads(line) for line in part.read_text(encoding="utf-8").splitlines()]) == run.STRETCH
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are begun anew on Windows, without what the test put in place")
+def test_a_row_that_ends_its_worker_is_said_and_ends_no_other(tmp_path, monkeypatch):
+    true = row.of_text
+    monkeypatch.setattr(row, "of_text", lambda text, language: os._exit(9) if text == "!" else true(text, language))
+    texts = [TRUCKS, "!", FUEL, *[NOTHING] * run.STRETCH, "!"]
+    report = weigh_many(written(tmp_path / "in.csv", texts), tmp_path / "out.csv", workers=2)
+    rows = read(tmp_path / "out.csv")
+    assert (report.rows, report.bad) == (len(texts), 2)
+    assert [at for at, one in enumerate(rows) if one["status"] == "not read"] == [1, len(texts) - 1]
+    assert "its process was ended" in rows[1]["problem"]
+    assert [one["status"] for one in rows[:3]] == ["weighed", "not read", "weighed"]

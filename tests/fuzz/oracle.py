@@ -14,8 +14,10 @@ import sys
 import time
 import traceback
 import warnings
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,17 +28,19 @@ from weighbridge.cli import main
 from .attempt import WITH_TABLE, WITHOUT, Attempt, Call
 from .kit_tables import table_in_place
 from .limits import SECONDS, TooLong, limited_time
-from .outputs import faults_of_file, faults_of_json, faults_of_text
+from .outputs import ENDLESS, NO_NUMBER, faults_of_file, faults_of_json, faults_of_text
 
 SCREEN = 60  # lines
 LONG_MESSAGE = 20_000  # characters
 SHOWN_BY_PYTHON = (UserWarning, RuntimeWarning, SyntaxWarning, FutureWarning, UnicodeWarning, BytesWarning)
 MAY_GIVE_ONE = ("audit", "diff", "library")  # commands with a meaning for exit code 1
-PLACE = re.compile(r"[^\n]+?: |`")  # a line, an option, or the name of what was asked for
+# A line, an option, the name of what was asked for, or that of a file.
+PLACE = re.compile(r"[^\n]+?: |`|[\w./-]+\.(csv|tsv|xlsx|txt|html) |the text ")
 REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is|sets nothing)\b")
 OF_CLICK = re.compile(r"(Usage: |Try '|Error: |\s*$)")
 SUMMARY = re.compile(r"[\d,]+ problems(, of which the first \d+ are shown)?; nothing was \w+")
 SOURCE = "weighbridge"
+PACKAGE = f"src/{SOURCE}/"
 CANNOT_TELL = "cannot tell"
 SCHEMA = json.loads((files(SOURCE) / "report" / "verification.schema.json").read_text(encoding="utf-8"))
 OF_SCHEMA = Draft202012Validator(SCHEMA)
@@ -72,8 +76,9 @@ def run_call(call: Call, inputs: str = "", seconds: float = SECONDS) -> Run:
     run = Run(call)
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace") for _ in range(2)]
     began = time.process_time()
-    with warnings.catch_warnings(record=True) as warned, _instead(*streams):
+    with warnings.catch_warnings(), _instead(*streams):
         warnings.simplefilter("always")
+        warnings.showwarning = partial(_note_warning, run)
         try:
             with limited_time(seconds):
                 _run(run)
@@ -81,18 +86,22 @@ def run_call(call: Call, inputs: str = "", seconds: float = SECONDS) -> Run:
             run.blame("hang")
     run.seconds = time.process_time() - began
     run.out, run.err = map(_written, streams)
-    for one in warned:
-        if issubclass(one.category, SHOWN_BY_PYTHON):
-            where = f"{Path(one.filename).name}:{one.lineno}"
-            run.blame(f"warning {one.category.__name__} at {where}", str(one.message))
     _judge(run, inputs)
     return run
+
+
+def _note_warning(run: Run, message: Warning | str, category: type[Warning], *where: object) -> None:
+    """Note a warning that Python would print, with the line of the package that it comes from."""
+    if issubclass(category, SHOWN_BY_PYTHON):
+        place = _place_of(traceback.extract_stack())
+        run.faults.append(Fault(f"warning {category.__name__} at {place}", str(message), run.call))
 
 
 def _run(run: Run) -> None:
     try:
         with _edited(run.call):
-            main.main(list(_typed(run.call)), prog_name="weighbridge")
+            # Click takes escapes out of what goes to a pipe; on a terminal they would act.
+            main.main(list(_typed(run.call)), prog_name="weighbridge", color=True)
     except SystemExit as end:
         run.code = end.code if isinstance(end.code, int) else (0 if end.code is None else 1)
     except TooLong as error:
@@ -114,13 +123,17 @@ def _edited(call: Call) -> contextlib.AbstractContextManager[None]:
 
 def _line_of_ours(error: BaseException) -> str:
     """The innermost line of the package that an error passed; of a hang only the function, since any line may be it."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if f"src/{SOURCE}/" in frame.filename]
-    if not frames:
-        return "outside"
+    frames = traceback.extract_tb(error.__traceback__)
     if isinstance(error, TooLong):
-        rooms = [frame.filename.partition(f"src/{SOURCE}/")[2] for frame in frames]
-        return next((room for room in reversed(rooms) if "/" in room), rooms[-1])
-    return f"{frames[-1].filename.partition(f'src/{SOURCE}/')[2]}:{frames[-1].name}"
+        rooms = [frame.filename.partition(PACKAGE)[2] for frame in frames if PACKAGE in frame.filename]
+        return next((room for room in reversed(rooms) if "/" in room), "outside")
+    return _place_of(frames)
+
+
+def _place_of(frames: list[traceback.FrameSummary]) -> str:
+    """The innermost function of the package in a stack."""
+    ours = [frame for frame in frames if PACKAGE in frame.filename]
+    return f"{ours[-1].filename.partition(PACKAGE)[2]}:{ours[-1].name}" if ours else "outside"
 
 
 @contextlib.contextmanager
@@ -157,9 +170,11 @@ def _judge(run: Run, inputs: str) -> None:
 
 
 def _around(run: Run, fault: str) -> str:
-    last = fault.rsplit(": ", 1)[-1]
-    at = max((run.out + run.err).find(last), 0)
-    return (run.out + run.err)[max(at - 150, 0) : at + 150]
+    """The output about what is at fault in it."""
+    said = run.out + run.err
+    if match := ENDLESS.search(said) if "digits" in fault else NO_NUMBER.search(said):
+        return said[max(match.start() - 150, 0) : match.end() + 50]
+    return ascii(said[:300])
 
 
 def _judge_message(run: Run) -> None:
@@ -245,7 +260,17 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def _inputs(files: dict[str, bytes], attempt: Attempt) -> str:
     typed = " ".join(word for call in attempt.calls for word in call)
-    return typed + "\n" + "\n".join(data.decode(errors="replace") for data in files.values())
+    return typed + "\n" + "\n".join(_said(data) for data in files.values())
+
+
+def _said(data: bytes) -> str:
+    """What a file says: also the parts of an archive, and signs that another encoding makes of its bytes."""
+    said = data.decode(errors="replace")
+    if "\ufffd" in said:
+        said += data.decode("mac_roman") + data.decode("utf-16-le", "replace") + data.decode("utf-16-be", "replace")
+    with contextlib.suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        said += "\n".join(archive.read(name)[:100_000].decode(errors="replace") for name in archive.namelist()[:20])
+    return said
 
 
 def _judge_files(runs: list[Run], attempt: Attempt, before: dict[str, bytes], folder: Path, inputs: str) -> None:
@@ -265,7 +290,7 @@ def _judge_accepted(runs: list[Run]) -> None:
     """A case that was accepted when it was read must be weighed."""
     for run in runs:
         if run.call[0] == "verify" and run.code == 2 and not OF_CLICK.match(run.err) and "--set" not in run.call:
-            run.blame(f"accepted, and then refused: {_without_names(run.err)}", run.err[:500])
+            run.blame(f"accepted, and then refused: {_without_names(run.err.splitlines()[0])}", run.err[:500])
 
 
 def _judge_apart(runs: list[Run]) -> None:

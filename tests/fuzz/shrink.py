@@ -58,7 +58,15 @@ def shrunk(start: Input, signature: str, most: int = MOST_TRIALS) -> Input:
         return signature in found or (signature.startswith("hang") and any(one.startswith("hang") for one in found))
 
     best = start
-    for smaller in (_fewer_calls, _fewer_files, _fewer_entries, _fewer_lines, _shorter_values, _fewer_entries):
+    for smaller in (
+        _fewer_calls,
+        _fewer_files,
+        _fewer_entries,
+        _fewer_lines,
+        _shorter_values,
+        _fewer_entries,
+        _fewer_calls,
+    ):
         best = _greedy(best, smaller, shows, lambda: left > 0)
     return best
 
@@ -80,6 +88,8 @@ def _greedy(
 
 
 def _fewer_calls(one: Input) -> Iterator[Input]:
+    if one.written:
+        yield replace(one, written=())
     for at in range(len(one.calls)):
         if len(one.calls) > 1:
             yield replace(one, calls=one.calls[:at] + one.calls[at + 1 :])
@@ -110,8 +120,22 @@ def _shorter_values(one: Input) -> Iterator[Input]:
             if not isinstance(value, str):
                 yield one.with_file(name, write(_put(data, path, "x")))
             else:
-                shorter = [short for short in ("x", "1 one", value[: len(value) // 2]) if len(short) < len(value)]
+                shorter = ["x", "1 one", *_groups(value), value[: len(value) // 2]]
+                shorter = [short for short in shorter if len(short) < len(value)]
                 yield from (one.with_file(name, write(_put(data, path, short))) for short in shorter)
+
+
+def _groups(text: str) -> list[str]:
+    """What stands in brackets, by itself, and the text without one pair of them; the shortest first."""
+    opened, found = [], set()
+    for at, sign in enumerate(text):
+        if sign == "(":
+            opened.append(at)
+        elif sign == ")" and opened:
+            begin = opened.pop()
+            inner = text[begin + 1 : at]
+            found |= {inner, text[:begin] + inner + text[at + 1 :], f"{text[:begin]}1{text[at + 1 :]}"}
+    return sorted(found, key=lambda one: (len(one), one))
 
 
 def _trees(one: Input) -> dict[str, tuple[Any, Callable[[Any], bytes]]]:

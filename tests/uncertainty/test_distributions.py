@@ -172,6 +172,10 @@ REFUSED = [
         lambda: Lognormal(300.0, 1.0),
         "`geometric_standard_deviation` is 1, expected more than 1; 2 means within a factor of two",
     ),
+    (
+        lambda: Lognormal(300.0, 1e99),
+        "`geometric_standard_deviation` is 1e+99; expected at most 1,000,000; 2 means within a factor of two",
+    ),
     (lambda: Lognormal(300.0, 2.0, -1.0), "a lognormal has no values below zero; give `low` as 0 or more"),
     (lambda: Lognormal(300.0, 2.0, 9.0, 5.0), "`low` lies above `high`; expected `low` ≤ `high`"),
     (lambda: StudentT(0.0, 0.0, 3.0), "`scale` is 0; expected more than zero"),

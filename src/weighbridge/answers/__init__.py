@@ -7,6 +7,7 @@ comparisons    what a check compared, in a sentence or two of each kind
 conditions     on what an answer hangs: ways to read the article, and our estimates
 days           when something was, as far as one can say, and whether the answers hang on it
 limits         what an answer cannot say
+many_ways      in how many ways a check comes out how, where these are too many to be listed
 origin         where the numbers come from: the article, sources, our own estimates
 results        an answer and its figures, typed
 sizes          how far a stated number is from the computed one, as a ratio or a difference
@@ -23,6 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "arithmetic": ["arithmetic", "written"],
         "box": ["pill"],
         "days": ["Day", "day_answer"],
+        "many_ways": ["count_words", "tallied", "tally_sentences", "ways_in_all"],
         "results": ["Amount", "Answer", "BADGES", "Badge", "Figures", "Size"],
         "sizes": ["size_between"],
         "voice": ["Voice"],

@@ -8,6 +8,7 @@ from ..checks import STANDS, Finding, Outcome
 from ..graph import Comparison
 from ..text import Event, fitting, sentence
 from ..verdict import CheckResult
+from . import many_ways
 
 LEGEND = "“Fits” means possible and consistent, not true."
 MISSES = "an error of three times would go unnoticed"
@@ -44,6 +45,7 @@ def of(
             found.append(
                 sentence(fitting(f"“{check.question}” is not answered: {why}", f"one question is not answered: {why}"))
             )
+    found += many_ways.limits(checks)
     for quote in untouched:
         found.append(sentence(fitting(f"no comparison touches “{quote}”", "no comparison touches one of the numbers")))
     for event in events.values():

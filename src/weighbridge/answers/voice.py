@@ -10,7 +10,7 @@ from ..casefile import Loss
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
 from ..graph import Comparison, Kind, Model, NodeKind, is_sourced
 from ..text import Claim, Event, Names, capital, fitting, joined, sentence, spelled
-from ..verdict import DEPENDS, CheckResult, Range, Verdict, Weigher, distinct
+from ..verdict import DEPENDS, CheckResult, Range, Verdict, Weigher
 from ..what_if import PREDICATES, PREDICATES_OF_SEVERAL
 from . import limits
 from .amounts import computed_amount, stated_amount
@@ -27,13 +27,13 @@ from .conditions import (
     turns,
     ways,
 )
+from .many_ways import nothing_turns, tallied, ways_in_all
 from .origin import origin_sentence
 from .results import BADGES, Answer, Badge, Figures, answer
 from .sizes import lies, than
 from .strength import settles_most, settling_sentences, strength_sentences, unnoticed
 
 OWN = "(Our own question; it is not counted.)"
-NOTHING_TURNS = "No fair way to read the article changes this."
 KINDS = (Kind.AGREES, Kind.TYPICAL, Kind.REACHABLE, Kind.POSSIBLE)  # those that say most of a number first
 CHOICES_NAMED = 2  # in a headline
 
@@ -142,8 +142,8 @@ class Voice:
             return sentence(fitting(f"it {self._turned(turn)}"))
         if check.leans_on:
             return estimate_sentence(self.names, check.leans_on[0], check.reference.outcome)
-        whole = len(distinct(check.combinations)) > 1 and not check.range.is_wide and not check.may_be_silent
-        return NOTHING_TURNS if whole and check.outcome != Outcome.CANNOT_TELL else ""
+        whole = ways_in_all(check) > 1 and not check.range.is_wide and not check.may_be_silent
+        return nothing_turns([check]) if whole and check.outcome != Outcome.CANNOT_TELL else ""
 
     def figures(self, check: CheckResult) -> Figures:
         """What a check compared, in a row."""
@@ -156,7 +156,7 @@ class Voice:
             computed=computed_amount(check, found.stated, found.computed),
             size=compared.size,
             chance=compared.chance(),
-            ways=ways(check.combinations),
+            ways=tallied(check.tally) if check.tally else ways(check.combinations),
             rests_on=self._rests_on(check),
         )
 
@@ -203,8 +203,8 @@ class Voice:
         leaning = [check for check in decisive if check.leans_on][:1]
         rests = [estimate_sentence(self.names, one.leans_on[0], one.reference.outcome) for one in leaning]
         whole = not any(check.range.is_wide or check.may_be_silent for check in checks)
-        several = any(len(distinct(check.combinations)) > 1 for check in checks)
-        nothing = NOTHING_TURNS if whole and several and verdict.outcome != Outcome.CANNOT_TELL else ""
+        several = any(ways_in_all(check) > 1 for check in checks)
+        nothing = nothing_turns(checks) if whole and several and verdict.outcome != Outcome.CANNOT_TELL else ""
         hangs = [turn] if turn else rests or [nothing]
         missed = self._unnoticed(checks) if verdict.range.as_written in STANDS else []
         ways = [[*sizes, *hangs], [*sizes[:1], *hangs], [*hangs, *sizes]]

@@ -8,7 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..base import CaseError, RemediedError, Work, find_case, run_record, shown, steps, suggestion, visible
+from ..base import (
+    CaseError,
+    CaseFolder,
+    RemediedError,
+    Work,
+    find_case,
+    run_record,
+    shown,
+    steps,
+    suggestion,
+    visible,
+)
 from ..case import Case, open_case
 from .questions import QUESTIONS, Question
 from .results import Answered, Audit, Item, Rows, Standing, failed, of_problems, unchecked
@@ -34,28 +45,39 @@ def audit(scope: Scope) -> Audit:
     return _Run().of(scope)
 
 
-def audits(names: Sequence[str], article: Path | None = None, runs_notebooks: bool = True) -> Iterator[Audit]:
+def audits(
+    cases: Sequence[str | CaseFolder], article: Path | None = None, runs_notebooks: bool = True
+) -> Iterator[Audit]:
     """The audit of each of several cases; what is the same for all cases of a project is asked once.
 
-    A case that is there and can't be read is one of which the reading failed.
+    A case that is there and can't be read is one of which the reading failed, and so is what stands in its place.
 
     Args:
-        names: of cases, their folders or their files.
+        cases: by their names, folders or files, or as they stand in a folder of cases.
         article: the file with the article's text.
         runs_notebooks: whether notebooks are executed and charts are drawn again.
 
     Raises:
         CaseError: there is no case of a name; before anything is asked.
     """
-    paths = [find_case(name) for name in names]
+    folders = [_of_name(one) if isinstance(one, str) else one for one in cases]
     run, replays = _Run(), Replays()
-    for path in steps(paths, Work.CASES, len(paths)):
+    for folder in steps(folders, Work.CASES, len(folders)):
         try:
-            case = open_case(str(path))
+            if folder.problem is not None:
+                raise CaseError([folder.problem])
+            case = open_case(str(folder.path))
         except CaseError as error:
-            yield run.unreadable(path, error)
+            yield run.unreadable(folder, error)
         else:
-            yield run.of(Scope(case, project_of(path), article, runs_notebooks, replays, runs_notebooks))
+            scope = Scope(case, project_of(folder.path), article, runs_notebooks, replays, runs_notebooks)
+            yield run.of(scope)
+
+
+def _of_name(name: str) -> CaseFolder:
+    """A case by its name, its folder or its file; raises ``CaseError`` where there is none."""
+    path = find_case(name)
+    return CaseFolder(path.resolve().parent.name, path)
 
 
 def audit_case(case: Case, *questions: str) -> Audit:
@@ -78,7 +100,7 @@ def audit_case(case: Case, *questions: str) -> Audit:
     scope = Scope(case, project_of(case.path), runs_notebooks=False)
     run = _Run()
     items = [item for name in questions or QUESTIONS for item in run.asked(name, scope)]
-    return _audit(case.path, case.text.title, items)
+    return _audit(case.name, case.path, case.text.title, items)
 
 
 @dataclass
@@ -94,9 +116,9 @@ class _Run:
     def of(self, scope: Scope) -> Audit:
         """Every question asked of a scope, in their order."""
         items = [item for name in QUESTIONS for item in self.asked(name, scope)]
-        return _audit(scope.case.path, scope.case.text.title, items, dict(_tables(scope)))
+        return _audit(scope.case.name, scope.case.path, scope.case.text.title, items, dict(_tables(scope)))
 
-    def unreadable(self, path: Path, error: CaseError) -> Audit:
+    def unreadable(self, folder: CaseFolder, error: CaseError) -> Audit:
         """The audit of a case that can't be read: its problems, and the questions that then can't be asked."""
         remedy = "mend the case file, and run the audit again"
         problems = [
@@ -104,7 +126,7 @@ class _Run:
             for one in error.problems
         ]
         items = [unchecked(name, QUESTIONS[name].title, "the case can't be read", remedy) for name in QUESTIONS]
-        return _audit(path, "", [*problems, *items])
+        return _audit(folder.name, folder.path, "", [*problems, *items])
 
     def asked(self, name: str, scope: Scope) -> list[Item]:
         """What a question finds in a scope; what is the same for all cases of a project is asked once."""
@@ -138,15 +160,14 @@ def _tables(scope: Scope) -> Iterator[tuple[str, Rows]]:
                 yield question.title, question.table(scope)
 
 
-def _audit(path: Path, title: str, items: list[Item], tables: dict[str, Rows] | None = None) -> Audit:
+def _audit(name: str, path: Path, title: str, items: list[Item], tables: dict[str, Rows] | None = None) -> Audit:
     items = list(dict.fromkeys(items))  # what two looks at one thing find is one item
     standings: dict[str, Counter[Standing]] = {}
     for item in items:
         standings.setdefault(item.question, Counter())[item.standing] += 1
     titles = {READING: _TITLE, **{one: question.title for one, question in QUESTIONS.items()}}
     counts = [_answered(one, asked, standings[one]) for one, asked in titles.items() if one in standings]
-    name, run = path.resolve().parent.name, run_record(path)
-    return Audit(case=name, title=title, run=run, questions=counts, items=items, tables=tables or {})
+    return Audit(case=name, title=title, run=run_record(path), questions=counts, items=items, tables=tables or {})
 
 
 def _answered(name: str, title: str, found: Counter[Standing]) -> Answered:

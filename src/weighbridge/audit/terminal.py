@@ -29,8 +29,7 @@ def lines(audit: Audit) -> Iterator[str]:
 
 
 def summary(audits: Sequence[Audit]) -> Iterator[str]:
-    """Several audits on a terminal: a line a case, what failed once with its cases, and counts of what is open."""
-    yield from (audit.sentence for audit in audits)
+    """Several audits on a terminal, behind the line of each case: what failed once, and counts of what is open."""
     of: dict[Item, list[str]] = {}
     for audit in audits:
         for item in audit.failed:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from .safe_text import visible
 
 NONE_TO_NAME = "there is none that could be named: write one, or leave this out"
+MOST_SHOWN = 40  # problems, which is what a screen holds; when they are mended, the next are shown
 LONGEST = 1_000  # characters of what was found, and of a remedy, that a line shows of a file that holds more
 
 

@@ -22,7 +22,7 @@ from typing import BinaryIO
 
 from .errors import Place, Problem, WeighbridgeError
 from .exchange import exchanged
-from .paths import shown
+from .paths import named, shown
 
 try:
     import fcntl
@@ -38,6 +38,7 @@ WAIT, PAUSE = 10.0, 0.05  # seconds
 Content = str | bytes | Callable[[BinaryIO], object]  # the last writes what is too large to be held at once
 Contents = Mapping[str, Content]
 
+_HANDLES: set[int] = set()  # of the locks that this process holds
 _HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}  # what systems say of a lock that another holds
 _AGAIN = "mend that and run it again"
 _REMEDIES = {
@@ -175,15 +176,14 @@ def temporary_folder() -> Iterator[Path]:
         above = Path(tempfile.gettempdir())
         _sweep(above)
         made = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=above))
-        handle = _open_lock(made, made / LOCK)
-        _takes(handle)
+        handle = _locked(made, made / LOCK, WAIT)
     except OSError as error:
         place = above or Path("the folder for temporary files")
         raise _refusal(place, "cannot be written to", error, "nothing was changed") from None
     try:
         yield made
     finally:
-        os.close(handle)
+        _unlock(handle, made / LOCK)
         remove_folder(made)
 
 
@@ -226,54 +226,93 @@ def put_file(file: Path, target: Path) -> Path:
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove a folder of the kit's own with all that is in it, as far as that can be; a link is left alone."""
-    if not folder.is_symlink():
-        shutil.rmtree(folder, ignore_errors=True)
+    """Remove a folder of the kit's own with all that is in it, as far as that can be; a link is left alone.
+
+    It loses its name first, so that a run that is killed leaves no half of it, and the next one knows it for waste.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    waste = folder.parent / _unforeseen()
+    with contextlib.suppress(OSError):
+        os.rename(folder, waste)
+        shutil.rmtree(waste, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def exclusive(folder: Path) -> Iterator[Callable[[Contents], list[Path]]]:
+def exclusive(folder: Path, wait: float | None = None) -> Iterator[Callable[[Contents], list[Path]]]:
     """A function that writes files of a folder as ``write_all`` does, while no other run can write there.
 
     Who reads files in order to change them, reads within: nobody else replaces them before they are written. The lock
     ends with the process that holds it, however that ends; what a run that was killed left beside is removed.
 
+    Args:
+        wait: seconds to wait for another run, ``WAIT`` by default.
+
     Raises:
-        StoreError: another run holds the folder for longer than ``WAIT`` seconds, or it cannot be locked.
+        StoreError: another run holds the folder for longer than that, or it cannot be locked.
     """
     lock = folder / LOCK
-    handle = _locked(folder, lock)
+    handle = _locked(folder, lock, WAIT if wait is None else wait)
     try:
         for left in folder.glob(f"{BESIDE}*{SUFFIX}"):
             _remove(left)
         yield lambda contents: _write(folder, contents)
     finally:
+        _unlock(handle, lock)
+
+
+def tidy(*folders: Path) -> None:
+    """Remove what a run that was killed left in folders, for who finds that all is written; never waits or raises."""
+    for folder in folders:
+        if (folder / LOCK).exists() or any(folder.glob(f"{BESIDE}*{SUFFIX}")):
+            with contextlib.suppress(StoreError), exclusive(folder, wait=0.0):
+                pass
+
+
+def _unlock(handle: int, lock: Path) -> None:
+    """Let others write; in a process that was forked meanwhile, the lock is its parent's."""
+    if handle not in _HANDLES:
+        return
+    _HANDLES.remove(handle)
+    try:
         with contextlib.suppress(OSError):
             if fcntl is not None:  # removed while it is held; Windows removes no open file
                 lock.unlink()
+    finally:
         os.close(handle)
         with contextlib.suppress(OSError):
             if fcntl is None:
                 lock.unlink()
 
 
-def _locked(folder: Path, lock: Path) -> int:
+def _locked(folder: Path, lock: Path, wait: float) -> int:
     """The handle of the lock file, once no other process holds it."""
-    end = time.monotonic() + WAIT
+    end = time.monotonic() + wait
     while True:
         handle = _open_lock(folder, lock)
         try:
             if _takes(handle) and _is_at(handle, lock):
+                _HANDLES.add(handle)
                 return handle
         except OSError as error:
             os.close(handle)
             raise _refusal(folder, "cannot be locked", error, "nothing was changed") from None
         os.close(handle)
         if time.monotonic() > end:
-            fault = f"another run has been writing to this folder for {WAIT:g} seconds"
+            fault = f"another run has been writing to this folder for {wait:g} seconds"
             remedy = "nothing was changed; run it again when the other has ended"
             raise StoreError(Problem(Place(shown(folder)), fault, remedy))
         time.sleep(PAUSE)
+
+
+def _let_go() -> None:
+    """In a process that was forked, close the locks of its parent: they would last as long as it does."""
+    while _HANDLES:
+        os.close(_HANDLES.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _open_lock(folder: Path, lock: Path) -> int:
@@ -383,7 +422,7 @@ def _settle(folder: Path) -> None:
 
 def _refusal(path: Path, fault: str, error: OSError | ValueError, state: str) -> StoreError:
     """The error of a system as a problem: the place, what it says, what was changed, and the remedy."""
-    place = Place(str(Path(shown(path.parent), path.name)))
+    place = Place(named(path))
     number = getattr(error, "errno", None)
     why = getattr(error, "strerror", None) or error
     return StoreError(Problem(place, f"{fault}: {why}", f"{state}; {_REMEDIES.get(number, _AGAIN)}"))

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_HALF_ITSELF = re.compile(r"[\ud800-\udfff]")
 
 
 class DoubledKeyError(ValueError):
@@ -16,13 +20,18 @@ def read_json(text: str) -> Any:
     Raises:
         json.JSONDecodeError: it is no JSON.
         DoubledKeyError: a key stands twice in one mapping.
-        ValueError: it holds ``NaN`` or ``Infinity``, which Python's reader takes and JSON has not.
+        ValueError: it holds ``NaN`` or ``Infinity``, which Python's reader takes and JSON has not; or half of a
+            character, which no file can hold.
+        RecursionError: it is nested too deep.
 
     >>> read_json('{"id": "a", "title": "b", "title": "c"}')
     Traceback (most recent call last):
     weighbridge.base.json_text.DoubledKeyError: `title` stands twice in `a`
     """
-    return json.loads(text, parse_constant=_no_number, object_pairs_hook=_once)
+    found = json.loads(text, parse_constant=_no_number, object_pairs_hook=_once)
+    if _HALF.search(text) and _HALF_ITSELF.search(json.dumps(found, ensure_ascii=False)):
+        raise ValueError("half of a character stands in it, as in `\\ud800` alone")
+    return found
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

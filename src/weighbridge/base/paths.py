@@ -60,11 +60,23 @@ def review_files(case_file: Path) -> list[Path]:
 
 
 def shown(path: Path) -> str:
-    """A path as the user would write it: relative where it lies below the working folder."""
+    """A path as the user would write it: relative where it lies below the working folder, by its name or by links."""
     here = _working_folder()
     try:
+        named = Path(os.path.abspath(path)) if here else path
+        if here and named.is_relative_to(here):
+            return str(named.relative_to(here))
         return str(path.resolve().relative_to(here)) if here else str(path)
     except (OSError, ValueError, RuntimeError):  # below another folder; or the links lead round
+        return str(path)
+
+
+def named(path: Path) -> str:
+    """A path as the user would write it, of a link that stands there and not of what it leads to."""
+    here = _working_folder()
+    try:
+        return str(Path(os.path.abspath(path)).relative_to(here)) if here else str(path)
+    except (OSError, ValueError):
         return str(path)
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
-from ..base import regular, review_files
+from ..base import regular, review_files, run_record
 from ..evidence import Holdings
 
-LIBRARIES = ("numpy", "scipy", "pint", "pydantic", "ruamel.yaml")
 READ = (".csv", ".json", ".yaml")
 PACKAGE = "datapackage.json"
 
@@ -39,8 +36,8 @@ class Fingerprints:
         """The kit, its files and the libraries that it computes with."""
         root = Path(__file__).parents[1]
         files = sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-        named = [sys.version, version("weighbridge"), *(f"{name} {version(name)}" for name in LIBRARIES)]
-        return _digest([*named, *map(_of_file, files)])
+        record = run_record()
+        return _digest([record.weighbridge, record.libraries_line, *map(_of_file, files)])
 
     def _of_folder(self, folder: Path) -> str:
         """The tables and sources of a folder, and what describes them."""

@@ -16,12 +16,14 @@ from ..text import (
     describe,
     factor,
     hedge,
+    number,
     same_kind,
     show,
 )
 from ..uncertainty import between
 from .leaves import unit_figures
 
+LONG = 1e15  # from here on a number is not written in all its digits
 EVEN_WIDTH = "editorial: a width says nothing of the shape within it; only the checks that ask how usual draw from it"
 EXACT = "editorial: counts of things that are not round, calendar years, denominations and shares of counts are exact"
 
@@ -81,4 +83,6 @@ def _rounded_to(claim: Claim, written: Written, spellings: Spellings) -> float |
 
 
 def _plain(value: float) -> str:
+    if abs(value) >= LONG:
+        return number(value)
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"

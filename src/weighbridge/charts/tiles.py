@@ -60,7 +60,8 @@ class Grid:
         heads = [names.choice(one.choice) for one in axes] + ["", ""]
         labels = [_labels(one, names) for one in axes] + [("",), ("",)]
         places = product(*(one.groups for one in axes))
-        return cls((heads[0], heads[1]), labels[0], labels[1], tuple(tuple(distinct(cells[place])) for place in places))
+        tiles = (tuple(distinct(cells.get(place, []))) for place in places)
+        return cls((heads[0], heads[1]), labels[0], labels[1], tuple(tiles))
 
     def data(self) -> pd.DataFrame:
         """A row for each verdict in each tile; the first tile is that of the case as written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from ..answers import BADGES, Badge, written
+from ..answers import BADGES, Badge, tallied, written
 from ..base import visible
 from ..checks import STANDS
 from ..graph import Key, Model
@@ -44,6 +44,8 @@ def headline(check: ReportedCheck, names: Names) -> str:
 
     Only ways that differ in what is compared are counted.
     """
+    if check.check.tally is not None:
+        return f"{stated(check)} {tallied(check.check.tally)}"
     subject, combinations = stated(check), settled(check.combinations)
     every = distinct(combinations)
     said = {BADGES[outcome]: many for outcome, many in counts(every).items()}

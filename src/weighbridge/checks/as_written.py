@@ -35,10 +35,10 @@ def to_the_last_digit(
     moves += [(leaf, by) for leaf, node in nodes.items() for by in (-node.grain, node.grain) if node.written and by]
     corners = _corners(nodes, choices, fixed)
     trials = [(move, corner) for corner in corners for move in moves if move[0] not in fixed]
-    values = {
-        leaf: np.array([corner[leaf] + (by if leaf == moved else 0.0) for (moved, by), corner in trials])
-        for leaf in nodes
-    }
+    values = {leaf: np.array([corner[leaf] for _, corner in trials]) for leaf in nodes}
+    for at, ((leaf, by), _) in enumerate(trials):
+        if leaf in values:
+            values[leaf][at] += by
     known = Quantities(model, choices, Arrays, _no_other, values)
     with np.errstate(all="ignore"):
         stated, computed = (np.broadcast_to(known[side], (len(trials),)) for side in sides)

@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
+from ..base import kept_for_its_price
 from ..graph import (
     Apply,
     Check,
@@ -375,7 +376,20 @@ def outcome_of(draws: Draws, check: Check, choices: Choices, severe: bool = Fals
 
     Args:
         severe: *cannot tell* where it had no severity; else it is the outcome by its two sides alone.
+
+    What a change of the graph does not touch says what it said before, and is kept.
     """
+    model = draws.model
+    asked = {*check.sides, *(one.computed for one in model.checks.values() if one.stated == check.stated)}
+    if model.kin and not asked.isdisjoint(model.kin.touched):
+        return _outcome(draws, check, choices, severe)
+    rests_on = tuple((name, draws.known_as(name), model.relevant(name, choices)) for name in sorted(asked))
+    key = ("outcome", check, severe, rests_on, draws.settings)
+    make = lambda: _outcome(draws, check, choices, severe)  # noqa: E731
+    return kept_for_its_price(lambda priced: model.cache.kept(key, priced), make)
+
+
+def _outcome(draws: Draws, check: Check, choices: Choices, severe: bool) -> Outcome | None:
     try:
         weighing = Weighing(draws.model, draws, check, choices, thorough=False)
         return weighing.outcome if severe else weighing.answer.outcome(1.0)

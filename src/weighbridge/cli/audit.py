@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from ..audit import Audit, as_json, audits, lines, summary, write_audit
-from ..base import CaseError, Place, Problem, case_names
-from .output import say
+from ..base import CaseError, CaseFolder, Place, Problem, case_folders
+from .output import flush, say
 from .problems import reports_problems
-from .progress import shows_progress
+from .progress import beside_progress, shows_progress
 
 FAILED = 1
 
@@ -45,32 +45,38 @@ def audit_case(
 
     Prints what passed, what failed and what could not be checked. Exit 1 when something failed.
     """
-    names = _names(cases, every, article)
+    asked = _cases(cases, every, article)
+    found: list[Audit] = []
     with shows_progress():
-        found = list(audits(names, article, runs_notebooks=not without_notebooks))
-    for one in found if out is not None else ():
-        write_audit(one, out or Path())
+        for one in audits(asked, article, runs_notebooks=not without_notebooks):
+            found.append(one)
+            if out is not None:
+                write_audit(one, out)
+            if len(asked) > 1 and as_text != "json":
+                with beside_progress():
+                    say(one.sentence)
+                    flush()
     _print(found, as_text == "json")
     if not all(one.ok for one in found):
-        sys.stdout.flush()
+        flush()
         sys.exit(FAILED)
 
 
-def _names(cases: tuple[str, ...], every: bool, article: Path | None) -> list[str]:
+def _cases(cases: tuple[str, ...], every: bool, article: Path | None) -> list[str | CaseFolder]:
     """The cases that are asked for; raises ``CaseError`` where none is named, or too many for one article."""
     if every == bool(cases):
         found = "both cases and `--all` are given" if every else "no case is named"
         raise CaseError([Problem(Place("audit"), found, "name a case that `weighbridge list` has, or write `--all`")])
-    names = case_names() if every else list(dict.fromkeys(cases))
-    if article is not None and len(names) != 1:
-        found = f"{len(names)} cases are audited, and one article is given"
+    asked: list[str | CaseFolder] = [*case_folders()] if every else [*dict.fromkeys(cases)]
+    if article is not None and len(asked) != 1:
+        found = f"{len(asked)} cases are audited, and one article is given"
         raise CaseError([Problem(Place("--article"), found, "name the one case that quotes it")])
-    return names
+    return asked
 
 
 def _print(found: list[Audit], is_json: bool) -> None:
     if is_json:
         texts = [as_json(one).rstrip("\n") for one in found]
         click.echo(texts[0] if len(texts) == 1 else "[" + ",\n".join(texts) + "]")
-    else:
-        say("\n".join(lines(found[0]) if len(found) == 1 else summary(found)))
+    elif text := "\n".join(lines(found[0]) if len(found) == 1 else summary(found)):
+        say(text)

@@ -71,9 +71,21 @@ class Commands(click.Group):
             return super().invoke(ctx)
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **settings: Any) -> Any:
-        """Run what was typed, or these arguments; one that is stopped says so in a line."""
-        with one_line_when_stopped(to_its_end=args is None):
-            return super().main(args, *more, **settings)
+        """Run what was typed, or these arguments; one that is stopped says so in a line.
+
+        Where not even a fault can be said, for both streams fail, it exits with 2 in silence.
+        """
+        try:
+            with one_line_when_stopped(to_its_end=args is None):
+                return super().main(args, *more, **settings)
+        except OSError as error:
+            if error.filename is not None:  # a fault of ours
+                raise
+            from .problems import BAD_INPUT, give_up
+
+            for stream in (sys.stdout, sys.stderr):
+                give_up(stream)
+            sys.exit(BAD_INPUT)
 
 
 @contextlib.contextmanager

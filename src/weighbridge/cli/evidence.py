@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from ..base import day_of_run, exclusive, make_folder, shown
+from ..base import day_of_run, exclusive, make_folder, shown, tidy
 from ..evidence.intake import (
     Intake,
     Layout,
@@ -87,6 +87,8 @@ def add(file: Path, case: str | None, yes: bool, **said: Any) -> None:
     for line in preview(planned):
         say(line)
     if not planned.addition.new:
+        if yes:
+            tidy(target.base, target.evidence)
         say("It changes nothing: every row stands there already.")
         return
     contents(planned)

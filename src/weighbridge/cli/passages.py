@@ -10,7 +10,7 @@ import click
 from ..first_look import FirstLook, of_text
 from ..terminal import columns_of_terminal, first_look, print_lines
 from .problems import reports_problems
-from .texts import STANDARD_INPUT, document_of, is_address, is_file
+from .texts import STANDARD_INPUT, check_options, document_of, is_address, is_file
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -43,6 +43,7 @@ def weigh(
 
     TEXT is the passage in quotation marks, the name of a file, or - for standard input.
     """
+    check_options(language, date)
     if many is not None:
         from .many import weigh_file
 

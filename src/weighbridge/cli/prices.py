@@ -44,6 +44,7 @@ from .progress import shows_progress
 
 PROVENANCE = f"{TABLE}{SUFFIX}"
 COLUMNS = {"metal", "month", "price", "unit", "source", "mark"}
+MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 PRICE = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
@@ -147,15 +148,24 @@ def _rows(text: str, path: Path) -> tuple[Row, ...]:
     if not rows or not rows[0].cells.keys() >= COLUMNS:
         fault = "is not the table of metal prices"
         raise CaseError([Problem(Place(place), fault, f"expected the columns {', '.join(sorted(COLUMNS))}")])
-    wrong = [row for row in rows if not _is_price(row.cells["price"]) or row.cells["metal"] not in METALS]
+    wrong = [row for row in rows if not _is_price(row.cells["price"]) or not _is_dated(row)]
     if wrong:
         remedy = "restore the table from the project"
-        problems = [
-            Problem(Place(place, row.line), f"`{row.cells['metal']}` at `{row.cells['price']}` is not a price", remedy)
-            for row in wrong
-        ]
+        problems = [Problem(Place(place, row.line), _fault_of(row), remedy) for row in wrong]
         raise CaseError(problems)
     return rows
+
+
+def _is_dated(row: Row) -> bool:
+    """Whether a row is of a metal that the table has, in a month."""
+    return row.cells["metal"] in METALS and MONTH.fullmatch(row.cells["month"]) is not None
+
+
+def _fault_of(row: Row) -> str:
+    metal, month, price = (row.cells[column][:40] for column in ("metal", "month", "price"))
+    if MONTH.fullmatch(month) is None:
+        return f"`{month}` is not a month"
+    return f"`{metal}` at `{price}` is not a price"
 
 
 def _is_price(text: str) -> bool:

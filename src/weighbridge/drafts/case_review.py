@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from ..base import CaseError, Problem, find_case, shown, visible, visible_json
+from ..base import MOST_SHOWN, CaseError, Problem, find_case, shown, visible, visible_json
 from ..case import open_case
 from .case_lines import CaseLine, case_lines
 from .gaps import Gap, GapKind, gaps
@@ -129,7 +129,9 @@ def sentence(gap: Gap) -> str:
 def _lines(review: Review) -> Iterator[str]:
     if review.problems:
         yield f"{review.file} cannot be weighed yet."
-        yield from (f"  {problem}" for problem in review.problems)
+        yield from (f"  {problem}" for problem in review.problems[:MOST_SHOWN])
+        if more := len(review.problems[MOST_SHOWN:]):
+            yield f"  and {more:,} more, which are shown once these are mended"
     else:
         yield f"{review.file} can be weighed."
         yield f"  {review.answer}"

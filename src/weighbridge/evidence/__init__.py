@@ -25,7 +25,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "data_package": ["PAGE", "Package", "Table", "read_package"],
         "dialect": ["Dialect", "PACKAGE_FILE", "find_dialect"],
         "holdings": ["Holdings"],
-        "rows": ["EvidenceError", "Row", "find_row", "parse_table", "read_table"],
+        "rows": ["EvidenceError", "Row", "date_fault", "find_row", "parse_table", "read_table"],
         "sources": [
             "ABOUT",
             "SOURCES",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..base import RemediedError, shown
+from ..base import RemediedError, read_json, regular, shown
 from .figures import NumberFormat
 
 PACKAGE_FILE = "datapackage.json"
@@ -158,12 +158,14 @@ def _sign(declared: Mapping[str, Any], key: str, default: str) -> str:
 
 def _resources(package: Path) -> list[Mapping[str, Any]]:
     try:
-        content = json.loads(package.read_text(encoding="utf-8-sig"))
+        content = read_json(regular(package).read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
         found = f"{shown(package)}:{error.lineno} is no JSON: {error.msg}"
         raise DialectError(found, "mend it there: look for a comma or a quotation mark") from None
     except (OSError, ValueError, RecursionError) as error:
-        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        why = getattr(error, "strerror", None) or str(error)[:80]
+        if isinstance(error, (UnicodeDecodeError, RecursionError)):
+            why = "it is not text in UTF-8" if isinstance(error, ValueError) else "it is nested too deep"
         raise DialectError(f"{shown(package)} cannot be read: {why}", "save it as JSON, UTF-8") from None
     resources = content.get("resources") if isinstance(content, Mapping) else None
     if not isinstance(resources, list):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from ..base import RemediedError, shown, suggestion, under
+from ..base import RemediedError, regular, shown, suggestion, under
 from ..text import DateError, read_date, read_period
 from .dialect import DELIMITERS, Dialect, find_dialect
 
@@ -61,7 +61,7 @@ def read_table(path: Path, dialect: Dialect | None = None) -> tuple[Row, ...]:
     """
     dialect = dialect or find_dialect(path)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
+        with regular(path).open(encoding="utf-8-sig", newline="") as lines:
             first = next(lines, "")
             sep = _SEP.fullmatch(first)
             delimiter = sep[1] if sep else dialect.delimiter
@@ -89,7 +89,11 @@ def parse_table(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
     >>> [row.cells["price"] for row in parse_table("prices", ["metal,price", "copper,5940.91"])]
     ['5940.91']
     """
-    return _rows(name, csv.DictReader(lines), f"{name}.csv")
+    try:
+        return _rows(name, csv.DictReader(lines), f"{name}.csv")
+    except csv.Error as error:
+        found = f"{name}.csv: is not a text file with commas: {error}"
+        raise EvidenceError(found, "save it as CSV, UTF-8") from None
 
 
 def _rows(name: str, reader: csv.DictReader[str], file: str, before: int = 0) -> tuple[Row, ...]:

@@ -6,6 +6,7 @@ box              a formula over a box of its inputs: its enclosure, its elastici
 budget           how much of the uncertainty of a result each input contributes, alone and with others (Sobol' indices)
 cache            the one place where results are kept, under keys that say what they depend on
 calendar_units   formulas in which months or years meet days, and the lengths that convert them
+cancelled        formulas with all that cancels out gone, each found once, whatever its inputs are
 corners          where over its inputs a formula is least and greatest
 declarations     checks and correlations as a case file declares them
 definitions      which combinations of choices come to the same definitions
@@ -36,7 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "calendar_units": ["from_days", "in_days", "meets_days", "operands_in_days"],
         "corners": ["Corner", "Corners", "corners"],
         "declarations": ["Check", "Comparison", "Correlation", "Kind"],
-        "definitions": ["Numbered", "OnGrid", "TooMany", "axes_of", "under_each", "variants_of"],
+        "definitions": ["LARGEST", "Numbered", "OnGrid", "TooMany", "axes_of", "under_each", "variants_of"],
         "evaluate": ["Arrays", "Constant", "Floats", "Units"],
         "formula": [
             "Apply",

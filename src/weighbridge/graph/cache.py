@@ -65,6 +65,10 @@ class Cache:
             found = self._values[key] = make()
         return found  # type: ignore[return-value]
 
+    def found(self, key: Hashable) -> Any:
+        """What is kept under a key; none where nothing is."""
+        return self._values.get(key)
+
     def array(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
         """The same for arrays, not to be written to: given up where all of them together outgrow the limit."""
         with self._lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
@@ -78,7 +79,7 @@ class Check(Strict):
             )
         return self
 
-    @property
+    @cached_property
     def relation(self) -> Comparison:
         """How its two sides are compared."""
         return next(name for name in Comparison if getattr(self, name) is not None)

@@ -12,17 +12,16 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property, reduce
 
 from ..base import Budget, pay
 from ..uncertainty import MOST_SPLITS, Box, Enclosure, Interval, Search, negative, tighter
 from .box import Domain, Known, one_way
+from .cancelled import Cancelled
 from .formula import Apply, Expression, Name, Number, names_in, walk
 from .nodes import Relation
-from .quotients import Polynomial, Quotient, Quotients, of_products, symbol
+from .quotients import Polynomial, Quotient
 
-MOST_PRODUCTS = 20_000  # of two terms, to write a formula as a quotient; as many again for all its slopes
 MOST_WORK = 56_000  # operations of interval arithmetic, to search for one end: hundreds of splits of a small formula
 LEAST_SPLITS = 4
 EVALUATIONS = 4  # of the formula for each split: either half, and the middle of either
@@ -119,24 +118,7 @@ class _BothWays:
     @cached_property
     def _quotient(self) -> Quotient | None:
         """The formula as a quotient of polynomials in what the box holds; none where it is too large to be one."""
-        products = Budget(MOST_PRODUCTS)
-        try:
-            with of_products(products):
-                found = self.domain.folded(self.expression, Quotients, self._leaf)
-            float(found.scale)
-        except ArithmeticError:  # too many terms, too large a number, or divided by what is nothing once written out
-            return None
-        finally:
-            pay(products.spent)
-        return found
-
-    def _leaf(self, name: str, value_of: Callable[[str], Quotient]) -> Quotient:
-        """A symbol; the last share is one less the others."""
-        if name in self.domain.box:
-            return symbol(Name(name))
-        _, parts = self.domain.rest_of(name)
-        less = [value_of(part).scaled(Fraction(-1)) for part in parts]
-        return reduce(Quotient.__add__, less, Quotient(Fraction(1)))
+        return Cancelled(self.domain).quotient(self.expression)
 
     @cached_property
     def _forms(self) -> tuple[Expression, ...]:
@@ -163,32 +145,37 @@ class _BothWays:
     @cached_property
     def _runs(self) -> Mapping[str, Interval]:
         """The inputs in which it is known to run one way, each with the ends of a slope or an elasticity there."""
-        found = [self.whole.slopes]
-        if len(self._forms) > 1:
-            left = self._forms[-1]
-            found += [self.domain.enclosure(left).slopes, self.domain.elasticities(left) or {}]
-        runs = {name: ends for slopes in found for name, ends in slopes.items() if ends[0] >= 0 or ends[1] <= 0}
-        for name in self._slopes.keys() - runs.keys():
+        runs = dict(self._shown_runs)
+        for name in self._slopes:
             sign = self._sign_of_slope(self._slopes[name])
             runs.update({name: (sign, sign)} if sign else {})
         return runs
 
     @cached_property
+    def _shown_runs(self) -> Mapping[str, Interval]:
+        """The same as far as slopes and elasticities show it, of the formula as it is written and of what is left."""
+        found = [self.whole.slopes]
+        if len(self._forms) > 1:
+            left = self._forms[-1]
+            found += [self.domain.enclosure(left).slopes, self.domain.elasticities(left) or {}]
+        return {name: ends for slopes in found for name, ends in slopes.items() if ends[0] >= 0 or ends[1] <= 0}
+
+    @cached_property
     def _slopes(self) -> Mapping[str, Quotient]:
-        """The exact slopes, in the inputs that stand in no root, logarithm or the like."""
-        quotient = self._quotient
+        """The exact slopes in all other inputs, as far as these stand in no root, logarithm or the like."""
+        quotient, found = self._quotient, {}
         if quotient is None:
             return {}
         inside = {name for one in quotient.symbols if not isinstance(one, Name) for name in names_in(one)}
-        found, products = {}, Budget(MOST_PRODUCTS)
-        with of_products(products):
-            for name in sorted(self._uses(self.expression).keys() - inside):
-                try:
-                    found[name] = quotient.slope(Name(name))
-                    self.domain.enclosure(found[name].expression)
-                except ArithmeticError:  # too many terms, or too large a number
-                    found.pop(name, None)
-        pay(products.spent)
+        cancelled = Cancelled(self.domain)
+        for name in sorted(self._uses(self.expression).keys() - inside - self._shown_runs.keys()):
+            slope = cancelled.slope(self.expression, name)
+            try:
+                if slope is not None:
+                    self.domain.enclosure(slope.expression)
+                    found[name] = slope
+            except ArithmeticError:  # too large a number, or divided by what may be nothing once written out
+                pass
         return found
 
     def _sign_of_slope(self, slope: Quotient) -> float:

@@ -225,6 +225,9 @@ class Model:
 
     def identity(self, name: str, choices: Choices) -> int:
         """The number of a quantity's definition under some choices, down to its inputs: all that bounds depend on."""
+        found = self.cache.found(self._key_of(name, choices))
+        if found is not None:
+            return found
         for one in needs_first(
             name,
             lambda one: self._key_of(one, choices) in self.cache,

@@ -165,7 +165,8 @@ class Polynomial:
 
     def _by_powers(self, symbols: list[Expression]) -> dict[tuple[int, ...], Fraction]:
         """Coefficients by the powers of these symbols."""
-        return {tuple(dict(m).get(symbol, 0) for symbol in symbols): value for m, value in self.terms}
+        powers = ((dict(monomial), value) for monomial, value in self.terms)
+        return {tuple([by.get(symbol, 0) for symbol in symbols]): value for by, value in powers}
 
     @property
     def expression(self) -> Expression:

@@ -127,6 +127,9 @@ class Draws:
     def identity(self, name: str, choices: Choices) -> int:
         """The number of a quantity's definition under some choices and of the coordinates that its inputs take."""
         model = self.model
+        found = model.cache.found(self._identity_key(name, choices))
+        if found is not None:
+            return found
         is_known = lambda one: self._identity_key(one, choices) in model.cache  # noqa: E731
         for one in needs_first(name, is_known, lambda one: model.node(one, choices).needs):
             self._kept_identity(one, choices)

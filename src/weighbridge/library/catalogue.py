@@ -5,18 +5,41 @@ A topic is found under the folder ``library`` of the project's data, and under t
 
 from __future__ import annotations
 
-import csv
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from ..base import RemediedError, data_folder, regular, shown, suggestion
+from ..base import Cells, RemediedError, data_folder, filled, suggestion, table_rows
+from ..text import UnitError, parse_unit
 from .topic import Topic
 
 TOPICS = "topics.csv"
+TABLE = re.compile(r"[\w-]{1,60}")
 NEEDED = ("topic", "title", "unit", "table")
+
+
+CONDITIONS = re.compile(r"[^=;]+=[^=;]+(?:;[^=;]+=[^=;]+)*")
+CELLS = {
+    "topic": filled("the key of the topic"),
+    "title": Cells(lambda cell: bool(re.search(r"\w", cell)), lambda cell: "write what it is, as in `load of a truck`"),
+    "unit": Cells(lambda cell: _is_unit(cell), lambda cell: "write a unit such as `tonne` or `USD/tonne`"),
+    "table": Cells(lambda cell: bool(TABLE.fullmatch(cell)), lambda cell: "write the name of a table alone"),
+    "where": Cells(
+        lambda cell: not cell.strip() or bool(CONDITIONS.fullmatch(cell)),
+        lambda cell: "write `COLUMN=VALUE`, several values with `|` between them, several columns with `;`",
+    ),
+}
+
+
+def _is_unit(cell: str) -> bool:
+    try:
+        parse_unit(cell)
+    except UnitError:
+        return False
+    return True
 
 
 class LibraryError(RemediedError):
@@ -79,52 +102,28 @@ def topic_of(key: str, folders: Iterable[Path] | None = None) -> Topic:
 @lru_cache(maxsize=16)
 def _read(path: Path, changed: int, size: int) -> Mapping[str, Topic]:
     """The topics of a list as it is at a moment; ``changed`` and ``size`` tell whether it is still the same."""
-    try:
-        with regular(path).open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            columns = reader.fieldnames or []
-            if lacking := [column for column in NEEDED if column not in columns]:
-                remedy = f"the first line is `{','.join(NEEDED)},...`"
-                raise LibraryError(f"{shown(path)}:1: the list of topics lacks `{lacking[0]}`", remedy)
-            found: dict[str, Topic] = {}
-            for cells in reader:
-                topic = _topic(cells, path, reader.line_num)
-                if topic.key in found:
-                    remedy = "keep one of them"
-                    raise LibraryError(f"{shown(path)}:{reader.line_num}: `{topic.key}` stands twice", remedy)
-                found[topic.key] = topic
-            return found
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        why = getattr(error, "strerror", None) or error
-        raise LibraryError(f"{shown(path)} cannot be read: {why}", "save it as CSV, UTF-8, with commas") from None
+    return {row["topic"]: _topic(row) for row in table_rows(path, NEEDED, CELLS, once=("topic",))}
 
 
-def _topic(cells: Mapping[str, str | None], path: Path, line: int) -> Topic:
-    given = {key: (value or "").strip() for key, value in cells.items() if isinstance(key, str)}
-    for needed in NEEDED:
-        if not given[needed]:
-            found = f"{shown(path)}:{line}: the topic `{given['topic']}` has nothing in `{needed}`"
-            raise LibraryError(found, "write it there")
+def _topic(cells: Mapping[str, str]) -> Topic:
+    given = {key: value.strip() for key, value in cells.items()}
     ends = {"low": given.get("low") or "low"}
     ends["high"] = given.get("high") or ("high" if ends["low"] == "low" else ends["low"])
     return Topic(
         key=given["topic"],
         **{name: given.get(name, "") for name in ("title", "unit", "table", "of", "per", "column", "note")},
         words=tuple(_parts(given.get("words", ""), ";")),
-        where=tuple(_conditions(given.get("where", ""), path, line)),
+        where=tuple(_conditions(given.get("where", ""))),
         what=tuple(_parts(given.get("what", ""), ";")) or ("what",),
         is_limit=given.get("limit", "") == "yes",
         **ends,
     )
 
 
-def _conditions(text: str, path: Path, line: int) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _conditions(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
     """The conditions of ``material=iron_scrap|iron;level=port``."""
     for condition in _parts(text, ";"):
-        column, equals, values = condition.partition("=")
-        if not equals or not values:
-            remedy = "write `COLUMN=VALUE`, several values with `|` between them, several columns with `;`"
-            raise LibraryError(f"{shown(path)}:{line}: `where` has `{condition}`", remedy)
+        column, _, values = condition.partition("=")
         yield column.strip(), tuple(_parts(values, "|"))
 
 

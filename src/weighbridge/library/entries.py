@@ -14,9 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..base import shown, suggestion
-from ..evidence import PACKAGE_FILE, Dialect, EvidenceError, Row, find_dialect, read_table
-from ..text import read_period
+from ..base import regular, shown, suggestion
+from ..evidence import PACKAGE_FILE, Dialect, EvidenceError, Row, date_fault, find_dialect, read_table
+from ..text import DateError, UnitError, parse_unit, read_period
 from .catalogue import LibraryError, shared_folders, topic_of
 from .topic import Entry, Topic
 
@@ -124,6 +124,8 @@ def _refuse_unknown_columns(topic: Topic, row: Row, path: Path) -> None:
 def _entry(topic: Topic, row: Row, units: Mapping[str, tuple[str, str]], path: Path) -> Entry:
     cells = row.cells
     note = cells.get("note", "")
+    if fault := date_fault(row):
+        raise EvidenceError(f"{shown(path)}:{row.line}: in `{fault[0]}`, {fault[1].message}", fault[1].remedy)
     unit, given = units.get(topic.low, ("", "unit"))
     return Entry(
         topic=topic.key,
@@ -131,7 +133,7 @@ def _entry(topic: Topic, row: Row, units: Mapping[str, tuple[str, str]], path: P
         what=", ".join(cells[column].replace("_", " ") for column in topic.what if cells[column]),
         low=_number(cells[topic.low], topic.low, path, row.line),
         high=_number(cells[topic.high] or cells[topic.low], topic.high, path, row.line),
-        unit=without_things(unit or cells.get(given, "")) or topic.unit,
+        unit=_unit_of(without_things(unit or cells.get(given, "")) or topic.unit, path, row.line),
         place=cells.get("place", ""),
         date=row.date,
         sources=tuple(row.sources),
@@ -140,6 +142,23 @@ def _entry(topic: Topic, row: Row, units: Mapping[str, tuple[str, str]], path: P
         line=row.line,
         is_bound=next((way for words, way in BOUNDS.items() if note.startswith(words)), ""),
     )
+
+
+def _refuse_no_date(text: str, column: str, path: Path, line: int) -> None:
+    """Raise where a cell that says when a figure holds has no date."""
+    try:
+        period_of(text)
+    except DateError as error:
+        raise EvidenceError(f"{shown(path)}:{line}: in `{column}`, {error.message}", error.remedy) from None
+
+
+def _unit_of(text: str, path: Path, line: int) -> str:
+    """A unit as a table writes it, once it is known to be one."""
+    try:
+        parse_unit(text)
+    except UnitError as error:
+        raise EvidenceError(f"{shown(path)}:{line}: in `unit`, {error.message}", error.remedy) from None
+    return text
 
 
 def without_things(unit: str) -> str:
@@ -208,17 +227,34 @@ def _table(path: Path, changed: int, size: int) -> _Table:
 def _lines(path: Path, changed: int, size: int) -> _Lines:
     dialect = _dialect(path)
     try:
-        first, *rest = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise EvidenceError(f"{shown(path)} cannot be read: {error}", "save it as CSV, UTF-8") from None
-    head = tuple(next(csv.reader([first])))
+        text = regular(path).read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "this is not UTF-8"
+        raise EvidenceError(f"{shown(path)}: cannot be read: {why}", "save it as CSV, UTF-8") from None
+    first, *rest = text.replace("\r\n", "\n").split("\n")  # a line each, whatever other signs stand in it
+    rest = rest[:-1] if rest and not rest[-1] else rest
+    head = tuple(_cells(first, path, 1))
     return _Lines(head, tuple((line.partition(",")[0], line) for line in rest), dialect.units)
 
 
 @lru_cache(maxsize=4)
 def _all_cells(path: Path, changed: int, size: int) -> tuple[list[str], ...]:
     """Every row of a wide table as cells: for who asks for all its months."""
-    return tuple(csv.reader(line for _, line in _lines(path, changed, size).dated))
+    head, dated, _ = _lines(path, changed, size)
+    return tuple(_cells(line, path, number, head) for number, (_, line) in enumerate(dated, start=2))
+
+
+def _cells(line: str, path: Path, number: int, head: Sequence[str] = ()) -> list[str]:
+    """The cells of a line, of which there must be as many as the header has."""
+    try:
+        cells = next(csv.reader([line], strict=True), [])
+    except csv.Error as error:
+        remedy = "put text that holds a comma in double quotes, and close them on the same line"
+        raise EvidenceError(f"{shown(path)}:{number}: this is no row of a CSV: {error}", remedy) from None
+    if head and len(cells) != len(head):
+        found = f"{shown(path)}:{number}: the row has {len(cells)} cells, the header {len(head)}"
+        raise EvidenceError(found, "give each column its cell, an empty one too")
+    return cells
 
 
 @lru_cache(maxsize=128)
@@ -235,9 +271,10 @@ def _of_series(topic: Topic, path: Path, asked: tuple[str, str] | None) -> Itera
         raise EvidenceError(found, suggestion(topic.column, head))
     at, source, mark = (head.index(name) for name in (topic.column, "source", "mark"))
     unit = units.get(topic.column, ("", ""))[0] or topic.unit
-    for number, cells in _cells_of(path, dated, asked):
+    for number, cells in _cells_of(path, head, dated, asked):
         if cells[at] not in NONE:
             value = _number(cells[at], topic.column, path, number)
+            _refuse_no_date(cells[0], head[0], path, number)
             sources = tuple(key.strip() for key in cells[source].split(";"))
             yield Entry(
                 topic=topic.key,
@@ -256,7 +293,7 @@ def _of_series(topic: Topic, path: Path, asked: tuple[str, str] | None) -> Itera
 
 
 def _cells_of(
-    path: Path, dated: tuple[tuple[str, str], ...], asked: tuple[str, str] | None
+    path: Path, head: Sequence[str], dated: tuple[tuple[str, str], ...], asked: tuple[str, str] | None
 ) -> Iterator[tuple[int, list[str]]]:
     """The rows of a wide table that are of a period, or all of them, each with its line."""
     if asked is None:
@@ -264,4 +301,4 @@ def _cells_of(
         return
     for number, (date, line) in enumerate(dated, start=2):
         if asked[0][: len(date)] <= date <= asked[1][: len(date)]:
-            yield number, next(csv.reader([line]))
+            yield number, _cells(line, path, number, head)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -176,9 +176,19 @@ def new_record(
         ],
         **({"accepted": sorted(set(accepted) & set(found.doubtful))} if set(accepted) & set(found.doubtful) else {}),
     }
-    updates = [*(record or {"updates": []})["updates"], update]
+    updates = [*_finished((record or {"updates": []})["updates"], before), update]
     whole = {"table": f"{COMMODITIES}.csv", "what": WHAT, **(record or {}), "updates": updates}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _finished(updates: Sequence[Mapping[str, Any]], table: str) -> list[Mapping[str, Any]]:
+    """The updates of a record without the last, where that was stopped before its table was written."""
+    begun, last = sha256(table.encode()) if table else None, len(updates)
+    return [
+        update
+        for number, update in enumerate(updates, 1)
+        if number < last or update.get("wasDerivedFrom", {}).get("sha256") != begun
+    ]
 
 
 def new_sources(text: str, found: Renewal, today: str) -> str:

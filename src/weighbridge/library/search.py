@@ -90,7 +90,7 @@ def _rank(topic: Topic, plain: str, wanted: frozenset[str]) -> tuple[int, float]
     said = plain.strip().casefold()
     phrases = (topic.key, topic.title, *topic.words)
     as_said = said in map(str.casefold, phrases) or wanted in map(stems, phrases)
-    return len(wanted - here), -as_said - len(here & title) / len(here | title)
+    return len(wanted - here), -as_said - len(here & title) / max(len(here | title), 1)
 
 
 def _with_entries(topic: Topic, wanted: frozenset[str], date: str | None) -> Comparable | None:

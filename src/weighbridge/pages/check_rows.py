@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..answers import BADGES, Amount, Answer, Badge, Figures
+from ..answers import BADGES, Amount, Answer, Badge, Figures, tally_sentences
 from ..checks import Finding
 from ..report import ReportedCheck
 from ..text import Names, apart, listed, with_unit
-from ..verdict import Collapse, Combination, Influence, distinct
+from ..verdict import Collapse, Combination, Influence, Tally, distinct
 from .strips import Strip, strip
 
 MOST_COLUMNS = 4  # of that table, for a choice of so many options
@@ -28,6 +28,7 @@ class Ways:
         rows: an option of each choice of the rows as a clause, and the answer in each column.
         left: how many rows more there are.
         count: how many of all combinations differ in what is compared.
+        note: how these come out, in sentences, where they are too many for a table.
     """
 
     heads: list[str]
@@ -36,6 +37,7 @@ class Ways:
     rows: list[tuple[list[str], list[Badge]]]
     left: int
     count: int
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def check_row(check: ReportedCheck, names: Names) -> CheckRow:
         premise=check.premise,
         working=_working(check),
         turns=turns(check.reference),
-        ways=ways(check.combinations, names),
+        ways=_many(check.check.tally) if check.check.tally else ways(check.combinations, names),
     )
 
 
@@ -140,6 +142,11 @@ def ways(combinations: Sequence[Combination], names: Names) -> Ways:
     heads = [names.choice(one.choice) for one in down]
     left = max(0, len(rows) - MOST_WAYS)
     return Ways(heads, names.choice(across.choice), columns, rows[:MOST_WAYS], left, count)
+
+
+def _many(tally: Tally) -> Ways:
+    """Ways that are too many for a table."""
+    return Ways([], "", [], [], 0, tally.ways, " ".join(tally_sentences(tally)))
 
 
 def _options(influence: Influence, group: Sequence[str], names: Names) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from ..answers import count_words, ways_in_all
 from ..base import RunRecord, address, rendered
 from ..report import Verification, command
 from ..text import number, passages
-from ..verdict import distinct
 from .check_rows import check_row
 from .languages import direction, language_name, language_tag, versions
 from .pictures import Picture, picture_rows
@@ -120,11 +120,15 @@ def _found(result: Verification) -> dict[str, object]:
     }
 
 
+def _number(many: int) -> str:
+    return number(many, 6) if many < 1_000_000 else count_words(many)
+
+
 def _made(result: Verification, run: RunRecord) -> dict[str, object]:
     """How it was made, and how to make it again."""
     one_sided, two_sided = (result.thresholds[kind] for kind in ("at_most", "equals"))
     return {
-        "ways": number(max((len(distinct(check.combinations)) for check in result.checks), default=0), 6),
+        "ways": _number(max((ways_in_all(check.check) for check in result.checks), default=0)),
         "one_sided": [_one_in(level) for level in one_sided],
         "two_sided": [_one_in(level) for level in two_sided],
         "draws": f"{result.sampled.randomisations} × {number(result.sampled.points, 6)}",

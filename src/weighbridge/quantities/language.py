@@ -58,6 +58,7 @@ FACTS = {  # what the keys of ``language.csv`` may say
     "head": one_of("plural", "first", "capital"),
     **dict.fromkeys(("compound", "units first", "and after tens", "bracketed numbers"), one_of("yes", "no")),
 }
+MONTHS = tuple(f"month {number}" for number in range(1, 13))
 ROLES = (  # what a word of number does in a number
     *("unit", "teen", "ten", "hundred", "hundreds", "scale", "scales", "scales of", "fraction", "collective"),
     *("counting", "multiple", "suffix", "and", "one", "article", "minus", "point"),
@@ -81,7 +82,12 @@ CELLS = {  # what may stand in the columns of each table
         "unit": Cells(lambda cell: _is_unit(cell), lambda cell: "write it as `tonne`, `0.01 USD`, `barrel/day`"),
         "doubt": one_of("", *Doubt),
     },
-    "words": {"role": filled("a role")},
+    "words": {
+        "role": Cells(
+            lambda cell: bool(cell.strip()) and (not cell.startswith("month ") or cell in MONTHS),
+            lambda cell: "write a role; months are `month 1` to `month 12`",
+        )
+    },
     "things": {"thing": filled("a thing of things.csv"), "forms": _WORDS_OF_IT},
     "currencies": {"unit": filled("a currency"), "places": _WORDS_OF_IT},
     "plurals": {"plural": filled("an ending such as -ies"), "singular": filled("an ending such as -y")},

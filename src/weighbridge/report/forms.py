@@ -9,16 +9,17 @@ from typing import ClassVar
 from pydantic import ConfigDict, Field
 
 from ..answers import BADGES, Answer, Day, Figures, Voice, day_answer
-from ..base import OnDemand, Several, Strict, visible
-from ..checks import Figure, Finding, Outcome, Reach
+from ..base import OnDemand, Several, Strict, unsaid, visible
+from ..checks import OUTCOMES, Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
 from ..strength import Likelihoods, Settling
-from ..text import Event, Names, PassedOver
+from ..text import Event, Names, PassedOver, significant
 from ..verdict import (
     CheckResult,
     Combination,
     Overall,
     Reached,
+    Tally,
     UnderCandidate,
     Verdict,
     taken_words,
@@ -87,6 +88,32 @@ class ReportedEnd(Strict):
         return visible(f"{BADGES[self.outcome]}, {taken_words(self.choices)}")
 
 
+class TallyForm(Strict):
+    """How a check comes out over more ways to read the article than are listed among its combinations."""
+
+    ways: int = Field(description="how many ways to read the article differ in what is compared")
+    looked: int = Field(description="how many of them were looked at")
+    exact: bool = Field(description="whether the outcome of every way is known")
+    drawn: int = Field(description="how many ways were drawn at random; 0 where every way is known")
+    counts: dict[Outcome, int] = Field(description="how many of all ways, or of those drawn, come out so")
+    shares: dict[Outcome, tuple[float, float]] = Field(
+        description="between which shares of all ways each outcome lies, at 95 %; the share itself where all are known"
+    )
+
+    @classmethod
+    def of(cls, tally: Tally) -> TallyForm:
+        """A tally with the interval of each outcome, those that none of the drawn ways had among them."""
+        shares = {outcome: tally.between(outcome) for outcome in OUTCOMES}
+        return cls(
+            ways=tally.ways,
+            looked=tally.looked,
+            exact=tally.is_exact,
+            drawn=tally.drawn,
+            counts=dict(tally.counts),
+            shares={one: (significant(low), significant(high)) for one, (low, high) in shares.items()},
+        )
+
+
 class CheckForm(Strict):
     """A check with its findings, in its JSON form: the reference first, then each single change from it."""
 
@@ -122,6 +149,11 @@ class CheckForm(Strict):
     )
     settling: Settling = Field(description="what would settle it: each choice, most first")
     sentence: str
+    tally: TallyForm | None = Field(
+        None,
+        exclude_if=unsaid,
+        description="where there are more combinations than are listed: how many, and how they come out",
+    )
 
 
 class ReportedCheck(CheckStrength):
@@ -167,6 +199,11 @@ class ReportedCheck(CheckStrength):
     def changes_it(self) -> list[str]:
         """What would change its answer, a sentence each."""
         return self._voice.changes([self.check])
+
+    @property
+    def tally(self) -> TallyForm | None:
+        """How many ways to read it there are and how they come out, where not all are among its combinations."""
+        return None if self.check.tally is None else TallyForm.of(self.check.tally)
 
     @property
     def reference(self) -> ReportedFinding:

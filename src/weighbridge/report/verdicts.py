@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ..answers import count_words, tally_sentences
 from ..checks import FROM_BEST_TO_WORST, Finding, Outcome, Side
 from ..text import (
     Names,
@@ -30,6 +31,7 @@ from ..verdict import (
     Range,
     Reached,
     RuleStep,
+    Tally,
     Verdict,
     distinct,
     set_aside,
@@ -74,6 +76,10 @@ ENDINGS = {
     Outcome.STRAINED: "At least one number is unusual under what is assumed, in every fair way to read the article.",
     Outcome.FAILS: "In no fair way to read the article do all its numbers fit.",
     DEPENDS: "Fair ways to read the article give different answers.",
+}
+ENDINGS_WHERE_LOOKED = {
+    Outcome.STRAINED: "In every way to read the article that we looked at, at least one number is unusual.",
+    Outcome.FAILS: "In no way to read the article that we looked at do all its numbers fit.",
 }
 
 
@@ -137,6 +143,8 @@ def over_all(check: CheckResult, names: Names = NOBODY) -> str:
 
     Nothing where there is but one way.
     """
+    if check.tally is not None:
+        return _tallied(check, check.tally, names)
     outcomes = [one.outcome for one in distinct(settled(check.combinations))]
     many, once = len(outcomes), counted_once(check.combinations, names)
     if many < 2:
@@ -152,6 +160,14 @@ def over_all(check: CheckResult, names: Names = NOBODY) -> str:
     unsaid = f"In {number(silent, 6)} we can't say." if silent else ""
     said = [ways, *in_turn("It", counts, "It also"), unsaid, once, turning, range_sentence(check.range, names)]
     return " ".join(filter(None, said))
+
+
+def _tallied(check: CheckResult, tally: Tally, names: Names) -> str:
+    """The same where there are too many ways to be listed."""
+    alike = tally.sets - tally.ways
+    once = f"Of {count_words(tally.sets)} sets of options, the others compare the same." if alike else ""
+    turning = depends_sentences(check.turned_by, check.turned_jointly, names) if check.outcome == DEPENDS else ""
+    return " ".join(filter(None, [*tally_sentences(tally), once, turning, range_sentence(check.range, names)]))
 
 
 def counted_once(combinations: Sequence[Combination], names: Names = NOBODY) -> str:
@@ -207,11 +223,13 @@ def _end(end: Reached, name: str, names: Names) -> str:
 
 def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult], names: Names = NOBODY) -> str:
     """The sentences of a verdict, with how its checks came out, and on which of our estimates they rest."""
-    ending = _nothing_caught(verdict, checks) if verdict.outcome == Outcome.CANNOT_TELL else ENDINGS[verdict.outcome]
+    endings = ENDINGS if verdict.is_whole else {**ENDINGS, **ENDINGS_WHERE_LOOKED}
+    ending = _nothing_caught(verdict, checks) if verdict.outcome == Outcome.CANNOT_TELL else endings[verdict.outcome]
     judged = list(dict.fromkeys(one for check in checks for one in _judged(check)))
     said = [
         _opening(verdict, names),
         ending,
+        _looked(verdict),
         together_sentence(verdict.together, names),
         range_sentence(verdict.range, names),
         sizes_sentence(checks, names),
@@ -219,6 +237,15 @@ def verdict_sentence(verdict: Verdict, checks: Sequence[CheckResult], names: Nam
         *in_turn("It rests on our estimate of", [names.lever(one) for one in judged], "It also rests on that of"),
     ]
     return " ".join(filter(None, said))
+
+
+def _looked(verdict: Verdict) -> str:
+    """How many combinations were looked at, where that was not all of them."""
+    found = verdict.looked
+    if found is None or found.of is None or found.is_whole:
+        return ""
+    of = count_words(found.of)
+    return f"We looked at {found.looked:,} of {of} combinations of choices; there may be better ones."
 
 
 def _opening(verdict: Verdict, names: Names) -> str:

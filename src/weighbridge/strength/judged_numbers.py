@@ -12,7 +12,7 @@ from ..graph import SHAPE, WIDTH, Choices, Comparison, Figure, Key, Model, Node
 from ..text import factor, show, significant
 from ..verdict import CheckResult, Combination, Weigher
 from ..what_if import Lever, Line, judged_levers, moved_nodes
-from .information import settler, settling_of
+from .information import settler, settlers_of, settling_of
 from .losses import losses_by_outcome
 from .outcome_tables import Losses, OutcomeTable
 from .results import Settler, Settling
@@ -53,8 +53,11 @@ def settling_with_numbers(
 
 def _with_numbers(weigher: Weigher, check: CheckResult, losses: Losses | None, grid: int) -> Settling:
     table = OutcomeTable.of(check.combinations)
-    settlers = [settler(table, name, losses) for name in table.things]
+    settlers = settlers_of(check, table, losses)
     numbers = list(_judged(weigher, check))
+    if check.tally is not None:  # each value of each number would have to be weighed in thousands of ways
+        settled = settling_of(check, table, settlers, losses)
+        return settled.model_copy(update={"not_moved": [one.name for one in numbers]})
     tables = [_table(weigher, check, one, one.values(grid)) for one in steps(numbers, Work.FLIPS, len(numbers))]
     pairs = list(zip(numbers, tables, strict=True))
     found = [_settler(one, made, losses) for one, made in pairs if made is not None]
@@ -118,7 +121,7 @@ def _judged(weigher: Weigher, check: CheckResult) -> Iterator[JudgedNumber]:
         return
     known: dict[tuple[str, ...], list[Lever]] = {}
     found: dict[tuple[str, float, Figure], list[tuple[Choices, Lever]]] = {}
-    for one in check.combinations:
+    for one in check.combinations if check.tally is None else check.combinations[:1]:
         choices = {**model.reference, **one.choices}
         key = tuple(option for name, option in one.choices.items() if name not in (WIDTH, SHAPE))
         if key not in known:

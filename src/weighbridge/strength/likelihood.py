@@ -87,10 +87,10 @@ def likelihoods_of(weigher: Weigher, check: CheckResult) -> list[Likelihoods]:
 
 
 def likelihoods_over_all(weigher: Weigher, check: CheckResult) -> list[Likelihoods]:
-    """Those of every combination of the options that count, the case as written first; alike ones once."""
+    """Those of every combination that is listed, the case as written first; alike ones once."""
     asked, model = weigher.model.checks[check.name], weigher.model
     found = {}
-    for choices in model.combinations(*asked.sides, drawn=asked.is_drawn, by=asked.by):
+    for choices in ({**model.reference, **one.choices} for one in check.combinations):
         sides = tuple(weigher.draws.identity(side, choices) for side in asked.sides)
         if sides not in found:
             found[sides] = _under_choices(weigher, check, choices)

@@ -22,6 +22,7 @@ Array = np.ndarray
 
 BARE = ("concentration", "geometric_standard_deviation", "degrees_of_freedom", "weights")  # parameters without a unit
 FEWEST_DEGREES = 2.0  # of Student's t, above which it has a variance
+WIDEST_FACTOR = 1e6  # of a lognormal: with a factor of a million to either side nothing is known of a quantity
 LEAST_LEFT = 1e-100  # the least probability between two ends of Student's t of which quantiles are still exact
 
 
@@ -278,6 +279,10 @@ class Lognormal(Distribution):
             raise DistributionError(
                 f"`geometric_standard_deviation` is {found}, expected more than 1", "2 means within a factor of two"
             )
+        if self.geometric_standard_deviation > WIDEST_FACTOR:
+            found = f"`geometric_standard_deviation` is {self.geometric_standard_deviation:g}"
+            remedy = f"expected at most {WIDEST_FACTOR:,.0f}; 2 means within a factor of two"
+            raise DistributionError(found, remedy)
         if self.low < 0:
             raise DistributionError("a lognormal has no values below zero", "give `low` as 0 or more")
         positive(self, "high")

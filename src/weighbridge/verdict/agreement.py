@@ -7,11 +7,14 @@ depend on which of several equivalent relations are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
-from ..graph import Choices, Comparison, Draws, Kind, Model, NodeKind
+from ..graph import MOST_LISTED, Choices, Comparison, Draws, Grid, Kind, Model, NodeKind
 from ..what_if import Demands, meets_as_written, meets_together
+from .many_combinations import Asked, numbered, told
 from .results import Agreement, CheckResult, Combination
 
 
@@ -46,18 +49,68 @@ def _numbers(model: Model, *sides: str) -> set[str]:
 def _agreement(
     draws: Draws, checks: Mapping[str, CheckResult], names: tuple[str, ...], claims: tuple[str, ...]
 ) -> Agreement:
-    model = draws.model
-    sides = [side for name in names for side in model.checks[name].sides]
-    reached, combinations, alone = model.reached_by(*sides), [], []
-    by_check = {name: {tuple(one.choices.items()): one.outcome for one in checks[name].combinations} for name in names}
-    reach = {name: model.reached_by(*model.checks[name].sides) for name in names}
-    for choices in model.combinations(*sides):
-        said = {name: by_check[name][tuple((one, choices[one]) for one in reach[name])] for name in names}
-        worst = max(said.values(), key=_rank)
-        outcome = _at_once(draws, said, choices) if worst in STANDS else worst
-        combinations.append(Combination({one: choices[one] for one in reached}, outcome))
-        alone.append(worst)
-    return Agreement(names, claims, combinations, alone)
+    sides = tuple(dict.fromkeys(side for name in names for side in draws.model.checks[name].sides))
+    asking = _Asking(draws, [checks[name] for name in names], draws.model.reached_by(*sides))
+    if draws.model.how_many(*sides) <= MOST_LISTED:
+        combinations = asking.weigh(list(draws.model.combinations(*sides)))
+        return Agreement(names, claims, combinations, asking.alone(combinations))
+    found = told(
+        Asked(
+            model=draws.model,
+            sides=sides,
+            grid=Grid.of(draws.model, *sides),
+            resting_on=sides,
+            identity=numbered(draws, is_drawn=False),
+            weigh=asking.weigh,
+            seed=draws.settings.seed,
+        )
+    )
+    return Agreement(names, claims, found.combinations, asking.alone(found.combinations), found.tally)
+
+
+@dataclass(frozen=True, eq=False)
+class _Asking:
+    """Relations that are asked for at once, with what each of them says by itself.
+
+    Attributes:
+        reached: the choices that reach any of them.
+    """
+
+    draws: Draws
+    checks: Sequence[CheckResult]
+    reached: tuple[str, ...]
+
+    def weigh(self, every: Sequence[Choices]) -> list[Combination]:
+        """What they say together under some combinations."""
+        found = []
+        for choices in every:
+            said = self._said(choices)
+            worst = max(said.values(), key=_rank)
+            outcome = _at_once(self.draws, said, choices) if worst in STANDS else worst
+            found.append(Combination({one: choices[one] for one in self.reached}, outcome))
+        return found
+
+    def alone(self, combinations: Sequence[Combination]) -> list[Outcome]:
+        """The worst that any of them says by itself in each combination."""
+        return [max(self._said(one.choices).values(), key=_rank) for one in combinations]
+
+    def _said(self, choices: Choices) -> dict[str, Outcome]:
+        return {check.name: self._outcome(check, choices) for check in self.checks}
+
+    def _outcome(self, check: CheckResult, choices: Choices) -> Outcome:
+        written = check.combinations[0].choices
+        key = tuple((one, choices[one]) for one in written)
+        known = self._known[check.name].get(key)
+        if known is None:
+            assert check.tally is not None
+            known = self._known[check.name][key] = check.tally.find(dict(key))
+        return known
+
+    @cached_property
+    def _known(self) -> dict[str, dict[tuple[tuple[str, str], ...], Outcome]]:
+        return {
+            check.name: {tuple(one.choices.items()): one.outcome for one in check.combinations} for check in self.checks
+        }
 
 
 def _rank(outcome: Outcome) -> int:

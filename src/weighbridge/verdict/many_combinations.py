@@ -7,18 +7,20 @@ out how. The first two are exact. The third says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..base import Work, steps
 from ..checks import OUTCOMES, Outcome, OutcomesOnGrid
-from ..graph import MOST_LISTED, Choices, Grid, Model, ModelError, NotPlain, Numbered, TooMany
+from ..graph import MOST_LISTED, Choices, Draws, Grid, Input, Model, ModelError, NotPlain, Numbered, TooMany
 from .outcome_grid import OutcomeGrid, changes
 from .random_places import Effect, Place, at_random, distinct_places, trimmed, walks
-from .results import Combination, Range, Tally
+from .ranges import Range
+from .results import Combination
 from .rule import range_of, settled, turned_by
+from .tally import Tally
 
 AT_RANDOM = 1000  # places that are drawn: an outcome that none of them has is that of 1 in 270 at most, at 95 %
 TOGETHER = 256  # combinations that are weighed in one array
@@ -68,6 +70,23 @@ class Asked:
         return self.weigh([{**self.model.reference, **options}])[0].outcome
 
 
+def numbered(draws: Draws, is_drawn: bool) -> Callable[[str, Choices], int]:
+    """The number of a quantity's definition, as it is drawn or bounded, and as its words loosen it."""
+    known: dict[Hashable, int] = {}
+
+    def identity(name: str, choices: Choices) -> int:
+        number = draws.identity(name, choices) if is_drawn else draws.model.identity(name, choices)
+        return known.setdefault((number, () if is_drawn else _words(draws.model, name, choices)), len(known))
+
+    return identity
+
+
+def _words(model: Model, name: str, choices: Choices) -> tuple[Hashable, ...]:
+    """What the words beside its numbers allow, as far as bounds do not show it."""
+    nodes = (model.node(leaf, choices) for leaf in model.leaves(name, choices))
+    return tuple((node.letter, node.is_bare) for node in nodes if isinstance(node, Input))
+
+
 @dataclass(frozen=True)
 class Told:
     """What is known of a check under all combinations: some of them listed, and how all of them come out."""
@@ -89,6 +108,7 @@ def listed(combinations: list[Combination]) -> Told:
 
 def told(asked: Asked) -> Told:
     """What can be known: all outcomes where these follow, else those of a sample."""
+    asked = replace(asked, grid=asked.grid.open)
     for exactly in (_by_definitions, _by_bounds):
         try:
             return exactly(asked)

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..checks import FROM_BEST_TO_WORST, OUTCOMES, Outcome
 from ..graph import Grid
-from .results import Range, Reached
+from .ranges import Range, Reached
 
 SILENT = OUTCOMES.index(Outcome.CANNOT_TELL)
 MayBe = tuple[Outcome, ...]
@@ -100,7 +100,7 @@ class OutcomeGrid:
         return list(dict.fromkeys([*over_all.best.choices, *over_all.worst.choices]))
 
     def by(self, choices: Sequence[str]) -> tuple[dict[str, tuple[str, ...]], np.ndarray]:
-        """The options of some choices, those that are alike each by itself, and the codes by these, others as written."""
+        """The options of some choices, also those that are alike, and the codes by these, all others as written."""
         axes = [self.grid.axis[choice] for choice in choices]
         codes = self.codes[tuple(slice(None) if at in axes else 0 for at in range(self.codes.ndim))]
         codes = np.transpose(codes, [sorted(axes).index(axis) for axis in axes])

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -143,6 +143,7 @@ class Demands:
     draws: Draws
     choices: Choices
     only: frozenset[str] | None = None
+    _known_equations: dict[tuple[Kind, tuple[str, str]], bool] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def model(self) -> Model:
@@ -196,6 +197,12 @@ class Demands:
 
     def _is_equation(self, check: Check) -> bool:
         """Whether a check demands one ratio; of numbers that agree by way of a month of 28 to 31 days, any will do."""
+        key = check.kind, check.sides
+        if key not in self._known_equations:
+            self._known_equations[key] = self._demands_one_ratio(check)
+        return self._known_equations[key]
+
+    def _demands_one_ratio(self, check: Check) -> bool:
         return check.kind == Kind.AGREES and not any(
             node.kind == NodeKind.DEFINITION and self.model.has_width(node.name, self.choices)
             for node in (self.model.node(leaf, self.choices) for leaf in self._below(check))

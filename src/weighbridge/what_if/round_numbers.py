@@ -45,6 +45,7 @@ CELLS = {
     ),
 }
 MOST_NUMBERS = 4
+LEAST_IN_DIGITS, MOST_IN_DIGITS = Fraction(1, 10**9), 10**15  # a ratio beyond them is written with a power of ten
 PATH = ("greedy", 10**7)  # how tables are contracted: two at a time, with no more entries than this on the way
 SEPARATELY = "By itself that is not proof that the numbers were observed separately, nor proof against it."
 FROM_ANOTHER = "By itself that is not proof that one was made from another, nor proof against it."
@@ -346,6 +347,8 @@ def _times_as_likely(ratio: float | None) -> float | str:
 
 def _figure(ratio: Fraction) -> str:
     exact = is_round(ratio, 6)
+    if not LEAST_IN_DIGITS <= ratio <= MOST_IN_DIGITS:
+        return ("" if exact else "about ") + number(float(ratio), 6 if exact else 3)
     return ("" if exact else "about ") + f"{Decimal(f'{float(ratio):.{6 if exact else 3}g}'):,f}"
 
 

@@ -8,28 +8,28 @@ no evidence that it was made. Only what is known from outside can choose among t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
-from ..base import Budget, Looked, Result, Spent, Strict, Thing, only_said, paid_by, pay
+from ..base import Looked, Result, Spent, Strict, Thing, kept_for_its_price, paid_by, unsaid
 from ..checks import STANDS, Outcome, Weighing, outcome_of
 from ..checks import severe as has_severity
 from ..graph import Check, Choices, Comparison, Draws, Input, Laws, Model, ModelError, NodeKind
 from ..text import Names, brief, capital, in_turn
 from ..uncertainty import DistributionError, Interval, between, times
 from .boxes import Ends, rough
+from .flips import share_of
 from .levers import Lever, levers_of
 from .outcome_words import PLAIN
 from .possible_slips import Slip, are_bare, claims_of, possible_slips, slipped
 from .slip_table import SlipRule
 from .slip_words import clause
 
-MOST_WORK, LEAST_WORK = 240_000, 20_000  # of all checks of a case together, and of one of very many
-TRIED, DRAWN = 10, 200  # what it costs to try a slip beside its bounds; where all is drawn anew
+MOST_WORK, LEAST_WORK = 8_000_000, 20_000  # of all checks of a case together, and of one of very many
 AT_ONCE = 4096  # slips of which rough bounds are found together
 TOUCHING = 1e-6  # how far sides may lie apart, as a share of what is stated, and be looked at more closely
 EVERYTHING = (-math.inf, math.inf)
@@ -39,7 +39,6 @@ NO_EVIDENCE = "Among so many, some fit by chance: that is not evidence that any 
 ONE_SIDED = "This comparison looks to one side only, and lets pass whatever lies far on the other."
 NONE_SOUGHT = "We looked for no misprint, since this comparison does not fail and does not need rounding to fit."
 NO_SLIP_SOUGHT = "We looked for no misprint, since no comparison fails and none needs rounding to fit."
-BEYOND = "There the search ended, for this comparison takes much work; others may make the numbers fit as well."
 SAVED = "The numbers fit, allowing for rounding."
 
 
@@ -88,15 +87,14 @@ class Slips(Result):
         default_factory=list, description="the analyst's own questions, which were not asked after a slip"
     )
 
-    called: dict[str, str] = Field(default_factory=dict, description="what the numbers are called for people")
-    questions: dict[str, str] = Field(default_factory=dict, description="what each check asks")
     looked: Looked | None = Field(
-        None, description="how many slips were looked at before the budget of the search was spent; stands only then"
+        None,
+        exclude_if=unsaid,
+        description="of the slips that might mend it, how many were looked at; none where all of them were",
     )
 
-    @model_serializer(mode="wrap")
-    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
-        return only_said(serialized(self), "looked")
+    called: dict[str, str] = Field(default_factory=dict, description="what the numbers are called for people")
+    questions: dict[str, str] = Field(default_factory=dict, description="what each check asks")
 
     @property
     def by_rounding(self) -> bool:
@@ -156,7 +154,7 @@ def _slips(draws: Draws, name: str, choices: Choices) -> Slips:
     trials = Trials(draws, claims_of(model, choices), choices, by_rounding)
     worth = [slip for slip, may in zip(tried, trials.may_stand(check, tried), strict=True) if may]
     asked = {**model.counting, name: check}
-    mends, saving, looked = _mends(trials, worth, check, asked, wanted)
+    mends, looked = trials.mends(worth, check, asked, wanted)
     return Slips(
         check=name,
         questions={one: known.question for one, known in model.checks.items()},
@@ -164,33 +162,12 @@ def _slips(draws: Draws, name: str, choices: Choices) -> Slips:
         outcome=outcome,
         tried=len(tried),
         mends=mends,
-        saved_by=saving,
-        looked=looked
-        and looked.model_copy(update={"of": len(tried), "looked": len(tried) - len(worth) + looked.looked}),
+        looked=looked,
+        saved_by=saved_by(draws, check, choices) if by_rounding else [],
         from_outside=[other for other in model.counting if _from_outside(model, other, choices)],
         one_sided=check.relation in (Comparison.AT_MOST, Comparison.AT_LEAST),
         left_out=[other for other in model.checks if other not in asked],
     )
-
-
-def _mends(
-    trials: Trials, worth: Sequence[Slip], check: Check, asked: Mapping[str, Check], wanted: Sequence[Outcome]
-) -> tuple[list[Mend], list[str], Looked | None]:
-    """The slips that mend a check, whose rounding saves it, and how many slips were looked at where not all were."""
-    budget = Budget(max(LEAST_WORK, MOST_WORK // len(trials.draws.model.checks)))
-    mends: list[Mend] = []
-    saving: list[str] = []
-    done = 0
-    try:
-        with paid_by(budget):
-            saving = saved_by(trials.draws, check, trials.choices) if trials.as_written else []
-            for done, slip in enumerate(worth):  # noqa: B007 (how many were done when the budget is spent)
-                mends += [trials.mend(slip, asked)] if trials.after(slip, check) in wanted else []
-    except Spent as spent:
-        if spent.budget is not budget:
-            raise
-        return mends, saving, Looked(at=Thing.SLIPS, looked=done)
-    return mends, saving, None
 
 
 def saved_by(draws: Draws, check: Check, choices: Choices) -> list[str]:
@@ -234,10 +211,27 @@ class Trials:
     numbers: Mapping[str, Lever]
     choices: Choices
     as_written: bool = False
+    _under: dict[Slip, Draws | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def mends(
+        self, worth: Sequence[Slip], check: Check, asked: Mapping[str, Check], wanted: Collection[Outcome]
+    ) -> tuple[list[Mend], Looked | None]:
+        """The slips that mend a check; and how many were looked at, where the budget did not reach to the last."""
+        budget, found = share_of(MOST_WORK, self.draws, LEAST_WORK), []
+        for at, slip in enumerate(worth):
+            try:
+                with paid_by(budget):
+                    if self.after(slip, check) in wanted:
+                        found.append(self.mend(slip, asked))
+            except Spent as spent:
+                if spent.budget is not budget:
+                    raise
+                return found, Looked(at=Thing.READINGS, looked=at, of=len(worth))
+        return found, None
 
     def mend(self, slip: Slip, asked: Mapping[str, Check]) -> Mend:
         """A slip with what some checks would say after it."""
-        said = {name: self.after(slip, check, severe=True) for name, check in asked.items()}
+        said = {name: self._said(slip, check) for name, check in asked.items()}
         return Mend(
             slip=", or ".join(slip.names),
             number=slip.number,
@@ -254,14 +248,31 @@ class Trials:
             answer = Weighing(before, self.draws, check, self.choices, thorough=False).answer
             says_something = not severe or has_severity(lambda multiple: answer.outcome(slip.by * multiple))
             return answer.outcome(slip.by) if says_something else Outcome.CANNOT_TELL
+        draws = self._draws_after(slip)
+        return None if draws is None else outcome_of(draws, check, self.choices, severe)
+
+    def _said(self, slip: Slip, check: Check) -> Outcome | None:
+        """The same with severity, kept: a slip that mends several checks is asked of the others once."""
+        model = self.draws.model
+        key = ("after", model.number, slip, check, tuple(sorted(self.choices.items())), self.draws.settings)
+        make = lambda: self.after(slip, check, severe=True)  # noqa: E731
+        return kept_for_its_price(lambda priced: model.cache.kept(key, priced), make)
+
+    def _draws_after(self, slip: Slip) -> Draws | None:
+        """The draws once a slip is undone; none where it cannot be. Of the last slip they are kept for all checks."""
+        if slip not in self._under:
+            self._under.clear()
+            self._under[slip] = self._redrawn(slip)
+        return self._under[slip]
+
+    def _redrawn(self, slip: Slip) -> Draws | None:
+        before = self.draws.model
         try:
             model = slipped(before, slip, self.numbers, self.choices)
         except (ModelError, DistributionError):
             return None
-        pay(TRIED + (DRAWN if check.is_drawn else 0))
         same = model.nodes.keys() == before.nodes.keys()
-        draws = self.draws.over(model) if same else Draws(model, self.draws.settings)
-        return outcome_of(draws, check, self.choices, severe)
+        return self.draws.over(model) if same else Draws(model, self.draws.settings)
 
     def may_stand(self, check: Check, slips: Sequence[Slip]) -> Iterator[bool]:
         """Which slips could let a check stand, by rough bounds of its sides: where these lie apart it fails."""
@@ -331,10 +342,7 @@ def slips_sentence(found: Slips) -> str:
         return NONE_SOUGHT
     fit = "fit as they are written" if found.by_rounding else "fit"
     said = _saved(found) if found.by_rounding else []
-    if found.looked is not None:
-        said.append(f"{found.looked.sentence} {BEYOND}")
-    if not found.mends and found.looked is not None:
-        return " ".join(said)
+    said += [found.looked.sentence] if found.looked else []
     if not found.mends:
         tried = (
             "one possible misprint, and it does not make"

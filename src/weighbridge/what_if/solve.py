@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
-from ..base import Budget, Looked, RemediedError, Result, Spent, Thing, only_said, paid_by, suggestion
+from ..base import Budget, Looked, RemediedError, Result, Spent, Thing, paid_by, suggestion, unsaid
 from ..checks import Figure
 from ..graph import (
     Apply,
@@ -240,12 +240,10 @@ class Solved(Result):
         default_factory=dict, description="what the formula, the unknown and what is wanted are called for people"
     )
     cut: Looked | None = Field(
-        None, description="how many routes to a solution were gone before the budget was spent; stands only then"
+        None,
+        exclude_if=unsaid,
+        description="how many routes to a solution were gone before the budget was spent; stands only then",
     )
-
-    @model_serializer(mode="wrap")
-    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
-        return only_said(serialized(self), "cut")
 
     @classmethod
     def of(cls, found: Solution) -> Solved:

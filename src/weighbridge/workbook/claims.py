@@ -108,9 +108,10 @@ class ClaimCells:
     def _taken(self, name: str, claim: Claim) -> str | None:
         """The reading that is taken, in words; or that a number stands for another one, which is not."""
         whole, _, reading = name.partition(".")
-        if reading and self.case.choices.get(whole) != reading:
+        taken = self.case.choices.get(whole, claim.preferred)  # of a single reading there is no choice
+        if reading and taken != reading:
             return "another reading, which is not taken"
-        return self.model.names.option(whole, self.case.choices[whole]) if claim.readings else None
+        return self.model.names.option(whole, taken) if claim.readings else None
 
     def _figures(self, name: str, node: Input, claim: Claim) -> None:
         """The value and both ends of a number."""
@@ -173,7 +174,7 @@ class ClaimCells:
             for option, reading in claim.readings.items():
                 grid.next()
                 written = Written.parse(reading.value, self.model.spellings)
-                is_taken = self.case.choices.get(name) == option
+                is_taken = self.case.choices.get(name, claim.preferred) == option
                 grid.put_all(
                     quantity=self.model.names.of(name),
                     before=option.replace("_", " "),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..answers import BADGES
+from ..answers import BADGES, tally_sentences
 from ..report import Verification
 from ..text import capital
 from .cells import Sheet
@@ -41,6 +41,10 @@ ABOUT = (
 ABOUT_WAYS = (
     "Each question under every combination of fair choices that reaches it; an empty cell is a choice that does not. "
     "The first row of a question is the case as written. The library computed all of them."
+)
+ABOUT_SOME_WAYS = (
+    "Each question under the combinations of fair choices that are listed; an empty cell is a choice that does not "
+    "reach it. The first row of a question is the case as written. Below the rows stands how many there are in all."
 )
 
 
@@ -105,7 +109,8 @@ def _list(sheet: Sheet, at: int, title: str, lines: Iterable[str]) -> int:
 
 def ways_sheet(result: Verification) -> Sheet:
     """Every combination of fair choices that was run, a row each, with its outcome."""
-    sheet = titled("All ways", "All ways to read the article", ABOUT_WAYS)
+    many = [check for check in result.checks if check.check.tally is not None]
+    sheet = titled("All ways", "All ways to read the article", ABOUT_SOME_WAYS if many else ABOUT_WAYS)
     sheet.put(0, 1, warning(follows=False), "warning")
     names = result.model.names
     ways = [(check.question, one) for check in result.checks for one in check.combinations]
@@ -119,4 +124,7 @@ def ways_sheet(result: Verification) -> Sheet:
             grid.put(f"choice {name}", names.option(name, option))
     sheet.frozen = (4, 2)
     sheet.filtered = (3, 0, grid.at, len(grid.columns) - 1)
+    for row, check in enumerate(many, grid.at + 2):
+        assert check.check.tally is not None
+        sheet.put(row, 0, f"{check.question} {' '.join(tally_sentences(check.check.tally))}", "line")
     return sheet

@@ -25,7 +25,7 @@ assumptions:
 formulas:
   load: {expression: mass / trucks, unit: tonne/truck}
   price: {expression: money / mass, unit: USD/tonne, of: the price}
-  mixed: {expression: 0.9 one * price_of_iron + 0.1 one * copper, unit: USD/tonne, of: the price, reason: nine parts in ten are iron}
+  mixed: {expression: 0.9 one * price_of_iron + 0.1 one * copper, unit: USD/tonne, of: it, reason: nine parts in ten}
   ounces: {expression: money / gold, unit: troy_ounce, of: so much gold}
 checks:
   fits: {question: Does it fit?, kind: possible, stated: load, at_most: limit}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from random import Random
 
@@ -48,6 +47,6 @@ def _in_its_place(rnd: Random, path: Path) -> None:
     elif way == 2:
         path.symlink_to("/dev/zero")
     elif way == 3:
-        os.mkfifo(path)
+        path.symlink_to("/dev/random")
     else:
         path.write_text("[" * 100_000, encoding="utf-8")

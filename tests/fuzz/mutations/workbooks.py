@@ -7,7 +7,7 @@ import zipfile
 from random import Random
 from xml.sax.saxutils import escape
 
-from .grids import Grid, mutated_grid
+from .grids import Grid, mutated_body
 from .pieces import mutated_bytes, mutated_text, piece
 
 Parts = dict[str, str]
@@ -23,7 +23,7 @@ BILLION_LAUGHS = (
 )
 
 
-def parts_of(sheets: dict[str, Grid], rnd: Random) -> Parts:
+def parts_of(sheets: dict[str, Grid], rnd: Random, odd: float = 0.0) -> Parts:
     """The parts of a workbook with these sheets; texts are shared or stand in their cells."""
     names = list(sheets)
     strings: list[str] = []
@@ -50,7 +50,7 @@ def parts_of(sheets: dict[str, Grid], rnd: Random) -> Parts:
         HEAD + f'<Relationships xmlns="{PACKAGE}/relationships">{related}</Relationships>'
     )
     for at, grid in enumerate(sheets.values(), 1):
-        found[f"xl/worksheets/sheet{at}.xml"] = _sheet(grid, strings, rnd)
+        found[f"xl/worksheets/sheet{at}.xml"] = _sheet(grid, strings, rnd, odd)
     found["xl/styles.xml"] = (
         HEAD
         + f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm"/></numFmts>'
@@ -66,10 +66,10 @@ def _xml(text: str) -> str:
     return "".join(sign for sign in text if sign >= " " and not "\ud800" <= sign <= "\udfff" and sign < "\ufffe")
 
 
-def _sheet(grid: Grid, strings: list[str], rnd: Random) -> str:
+def _sheet(grid: Grid, strings: list[str], rnd: Random, odd: float) -> str:
     rows = []
     for number, row in enumerate(grid, 1):
-        cells = "".join(_cell(f"{_letters(at)}{number}", cell, strings, rnd) for at, cell in enumerate(row))
+        cells = "".join(_cell(f"{_letters(at)}{number}", cell, strings, rnd, odd) for at, cell in enumerate(row))
         rows.append(f'<row r="{number}">{cells}</row>')
     return HEAD + f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
 
@@ -78,12 +78,12 @@ def _letters(at: int) -> str:
     return chr(65 + at) if at < 26 else chr(64 + at // 26) + chr(65 + at % 26)
 
 
-def _cell(place: str, cell: str, strings: list[str], rnd: Random) -> str:
+def _cell(place: str, cell: str, strings: list[str], rnd: Random, odd: float) -> str:
     way = rnd.random()
-    if way < 0.004:
+    if way < odd:
         kind = rnd.choice(("b", "e", "n", "s", "str", "d", "inlineStr", "x"))
         return f'<c r="{place}" t="{kind}" s="{rnd.choice((0, 1, 2, 9, -1))}"><v>{escape(_xml(piece(rnd)))}</v></c>'
-    if way < 0.006:
+    if way < 1.5 * odd:
         return f'<c r="{place}"><f>1/0</f><v>{rnd.choice(("#DIV/0!", "NaN", "1e999", "5"))}</v></c>'
     if cell == "":
         return ""
@@ -92,17 +92,17 @@ def _cell(place: str, cell: str, strings: list[str], rnd: Random) -> str:
     except ValueError:
         strings.append(cell)
         return f'<c r="{place}" t="s"><v>{len(strings) - 1}</v></c>'
-    style = rnd.choice((1, 2)) if way > 0.998 else 0
+    style = rnd.choice((1, 2)) if way > 1 - odd else 0
     return f'<c r="{place}" s="{style}"><v>{_xml(cell)}</v></c>'
 
 
-def workbook_bytes(rnd: Random, sheets: dict[str, Grid]) -> bytes:
+def workbook_bytes(rnd: Random, sheets: dict[str, Grid], heads: int = 1) -> bytes:
     """A workbook in which cells, a part, the archive or bytes are changed."""
     way = rnd.random()
     if way < 0.55:
         name = rnd.choice(list(sheets))
-        sheets = {**sheets, name: mutated_grid(rnd, sheets[name])}
-    parts = parts_of(sheets, rnd)
+        sheets = {**sheets, name: mutated_body(rnd, sheets[name], heads)}
+    parts = parts_of(sheets, rnd, odd=rnd.choice((0.0, 0.0, 0.02)))
     if 0.55 <= way < 0.8:
         parts = _changed(rnd, parts)
     content = archived(rnd, parts, odd=0.8 <= way < 0.92)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ...base import CaseError, DoubledKeyError, Place, Problem, read_json
+from ...base import CaseError, DoubledKeyError, Place, Problem, read_json, regular
 
 SUFFIX = ".provenance.json"
 
@@ -51,7 +51,7 @@ def read_provenance(path: Path, shown: str) -> dict[str, Any]:
         CaseError: it is missing, no JSON, or no such record.
     """
     try:
-        record: dict[str, Any] = read_json(path.read_text(encoding="utf-8"))
+        record: dict[str, Any] = read_json(regular(path).read_text(encoding="utf-8"))
         Record.model_validate(record)
     except OSError as error:
         raise CaseError([Problem(Place(shown), f"cannot be read: {error.strerror}", "restore it")]) from None
