@@ -23,7 +23,7 @@ from weighbridge.text import words
 from weighbridge.text.numbers import Written
 from weighbridge.text.units import factor
 from weighbridge.uncertainty.estimates import Figures
-from weighbridge.what_if import solve as module
+from weighbridge.what_if import equation as module
 from weighbridge.what_if.solve import Solved, solve_for
 
 FIXED = Settings(points=64, digits=None)

@@ -29,7 +29,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "budget": ["Budget", "Looked", "Spent", "Thing", "kept_for_its_price", "paid_by", "pay", "priced"],
+        "budget": ["Budget", "Looked", "Spent", "Thing", "kept_for_its_price", "paid_by", "pay"],
         "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
         "completion": ["Faced"],

@@ -29,6 +29,7 @@ class Thing(StrEnum):
     MOVES = "moves"  # of several numbers together
     RANGES = "ranges"  # within which estimates are moved together
     ROUTES = "routes"  # to a solution: as written, allowing for the wording, draw by draw
+    SLIPS = "possible misprints"
     VALUES = "values"  # of one number, or of several at once
     READINGS = "readings"  # of a number: as written, or with a slip undone
     CAUSES = "causes"  # of a difference

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from ..base import CaseError, Place, Problem
 from ..case import open_case
+from ..graph import ModelError
 from ..terminal import print_rows
 from ..text import number
 from ..what_if import NO_SLIP_SOUGHT, NO_TURN
@@ -12,6 +14,8 @@ from .options import SET
 from .output import say
 from .problems import reports_problems
 from .progress import shows_progress
+
+TO_RECONCILE = "add a check that compares two of the article's numbers, or mend what `verify` can't weigh"
 
 
 @click.command("flips")
@@ -65,8 +69,12 @@ def slips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
 @reports_problems
 def reconcile(case: str, sets: tuple[str, ...]) -> None:
     """The smallest joint correction of a CASE's numbers that lets every check hold, and whether one alone is off."""
-    with shows_progress():
-        found = open_case(case, sets=sets).reconcile()
+    opened = open_case(case, sets=sets)
+    try:
+        with shows_progress():
+            found = opened.reconcile()
+    except ModelError as error:
+        raise CaseError([Problem(Place(case), str(error), TO_RECONCILE)]) from None
     say(found.sentence)
     if found.objective:
         print_rows(found.rows)

@@ -22,7 +22,7 @@ from .formula import Apply, Expression, Name, Number, names_in, walk
 from .nodes import Relation
 from .quotients import Polynomial, Quotient
 
-MOST_WORK = 24_000  # operations of interval arithmetic, to search one end of a formula: some 700 splits of a small one
+MOST_WORK = 56_000  # operations of interval arithmetic, to search for one end: hundreds of splits of a small formula
 LEAST_SPLITS = 4
 EVALUATIONS = 4  # of the formula for each split: either half, and the middle of either
 TOGETHER = 8  # inputs of which the slopes cost as much as one operation
@@ -225,7 +225,7 @@ class _BothWays:
         return Ends(low, high, not any(budget.is_spent for budget in budgets))
 
     def _size(self, expression: Expression) -> int:
-        """How many operations an enclosure takes, each as dear as there are inputs whose slopes it has."""
+        """How many operations an enclosure of an expression takes, each the dearer the more inputs it has."""
         met: dict[str, Counter[str]] = {}
         inputs = self.domain.folded(expression, _Uses, self._use, met)
         nodes = (self.domain.model.node(name, self.domain.choices) for name in met)

@@ -8,6 +8,7 @@ possible_slips   which slips a number may hold, by its unit and its digits, and 
 slip_table       the table of slips, read strictly
 slip_words       what a number would be after a slip is undone, in words
 solve            what would have to be true: a formula solved for any number that it rests on
+equation         a gap that is to be closed by one number: where it is, and how that is spread
 reconcile        the smallest joint correction that makes all numbers fit, and which of them may be off
 round_numbers    how often numbers that were observed separately have round ratios
 outcome_words    outcomes in the words of a reader

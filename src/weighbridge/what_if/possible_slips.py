@@ -257,4 +257,4 @@ def _multiplied(model: Model, lever: Lever, other: str, times: bool, choices: Ch
     expression = Apply("*" if times else "/", (Name(written), Name(other)))
     nodes[leaf] = {**nodes[leaf], key: Relation(leaf, expression, f"{written} {'*' if times else '/'} {other}")}
     nodes[written], units[written] = {None: node}, units[leaf]
-    return replace(model, nodes=nodes, units=units, shape=None)
+    return replace(model, nodes=nodes, units=units, shape=None, kin=None, formulas=None)
