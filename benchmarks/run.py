@@ -22,6 +22,7 @@ import large_cases
 import numpy as np
 import passages
 import sums
+import thousand_cases
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
@@ -228,6 +229,7 @@ def main() -> None:
     sums.main()
     large_cases.main()
     passages.main(PASSAGES)
+    thousand_cases.main()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from click.testing import CliRunner
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 import weighbridge
 from hostile_text import HARMLESS, MARK, another, in_turn, written
@@ -41,12 +42,76 @@ ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".md": "markdown", "
 AS_READ = re.compile(r"data/cases/[^/]+/.*\.yaml|data/.*\.csv|.*\.xlsx")  # byte for byte
 ELEMENTS_THAT_ACT = {"ddeLink", "oleLink", "oleObject", "externalReference", "externalBook", "comment"}
 TEXT_ATTRIBUTES = ("Target", "descr", "tooltip")  # what a link leads to is looked at, a description is read out
+# An isolate that the kit puts around words from right to left: in a line, with such a letter and no other mark in it.
+OURS = re.compile("\u2068([^\u2066-\u2069\\n]*[\u0590-\u07bf\u0860-\u08ff\ufb1d-\ufefc][^\u2066-\u2069\\n]*)\u2069")
+SMALL = {
+    "title": "Small",
+    "summary": "s",
+    "article": {
+        **dict.fromkeys(("title", "author", "publisher", "note"), "a"),
+        "url": "https://a.example",
+        "language": "en",
+    },
+    "claims": {
+        "mass": {"quote": {"exact": "2500 tons", "prefix": "p", "suffix": "s"}, "value": "2500 tonne"},
+        "trucks": {
+            "quote": {"exact": "50"},
+            "hedge": "near",
+            "hedge_reason": "h",
+            "readings": {
+                "all": {"value": "50 truck", "preferred": True, "reason": "r"},
+                "some": {"value": "40 truck", "reason": "r", "ruled_out": "o"},
+            },
+        },
+    },
+    "assumptions": {
+        "usual": {"of": "the load", "reason": "r", "uniform": {"low": "20 tonne/truck", "high": "45 tonne/truck"}},
+        "most": {"of": "most", "reason": "r", "fixed": {"value": {"value": "60 tonne/truck", "reason": "r"}}},
+    },
+    "formulas": {"load": {"expression": "mass / trucks", "unit": "tonne/truck", "of": "load", "reason": "r"}},
+    "alternatives": {
+        "limit": {
+            "question": "Which?",
+            "options": {
+                "as written": {"reason": "r"},
+                "other": {"reason": "r", "set": {"most.value": "55 tonne/truck"}},
+            },
+        }
+    },
+    "checks": {
+        "usual_load": {"question": "Is it?", "kind": "typical", "stated": "load", "at_most": "usual"},
+        "can_carry": {
+            "question": "Can it?",
+            "kind": "possible",
+            "stated": "load",
+            "at_most": "most",
+            "premise": "ours",
+        },
+    },
+    "words": {
+        "load": {"called": "a load"},
+        "limit": {"called": "which limit counts", "options": {"other": "it is less"}},
+    },
+}
 OF_FORMULAS = frozenset(
     {
         *("frac", "text", "left", "right", "times", "sqrt", "min", "max", "exp", "ln", "operatorname"),
         *("sin", "cos", "tan", "backslash", "sim"),
     }
 )
+
+
+def unseen(text: str) -> list[str]:
+    """What stands around the characters of a text that nobody sees, isolates of ours apart."""
+    bare = OURS.sub(lambda found: found[1], text)
+    shown = visible(bare)
+    places = (at for at, (one, other) in enumerate(zip(bare, shown, strict=False)) if one != other)
+    return [repr(bare[max(0, at - 30) : at + 30]) for at in list(places)[:1]]
+
+
+def made(markdown: str) -> str:
+    """Markdown as an exported notebook has it."""
+    return markdown2html_mistune(markdown)
 
 
 class Elements(HTMLParser):

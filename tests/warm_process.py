@@ -33,13 +33,15 @@ class Run:
         words: what is typed behind `weighbridge`; or ``charts FOLDER``, which saves a chart as a notebook does.
         env: what is set; None takes a variable away.
         out: where the standard output goes: a file, ``closed``, or ``shut`` for a pipe that nobody reads.
+        given: ``closed`` where there is no standard input; it holds nothing by default.
         encoding: of the standard output and of the errors.
         largest: bytes that a file may have.
         kill_after: seconds after the start.
         kill_after_first: seconds after the first touch of a file.
         kill_at: before which touch, from 1.
+        most_memory: bytes that it may take beyond what it has at its start, where the system can tell.
         wait: seconds before the command begins.
-        patience: seconds that it waits for another that writes.
+        patience: seconds that it waits for another that writes, or for a pipe.
         is_gone: whether the working folder is removed before the command begins.
         finishes: whether Python takes itself down at the end, which takes half a second with so much loaded.
     """
@@ -49,11 +51,13 @@ class Run:
     env: dict[str, str | None] = field(default_factory=dict)
     out: str = ""
     err: str = ""
+    given: str = ""
     encoding: str = "utf-8"
     largest: int | None = None
     kill_after: float | None = None
     kill_after_first: float | None = None
     kill_at: int | None = None
+    most_memory: int | None = None
     wait: float = 0.0
     patience: float | None = None
     is_gone: bool = False
@@ -167,6 +171,11 @@ def begin(run: Run, place: Path, chart: object) -> int:
     os.chdir(run.cwd)
     for name, value in run.env.items():
         os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
+    if run.given == "closed":
+        os.close(0)
+        sys.stdin = None
+    else:
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, named, ending in ((1, run.out, ".out"), (2, run.err, ".err")):
         redirect(number, named or str(place) + ending, run.encoding)
     if run.largest is not None:
@@ -180,8 +189,12 @@ def begin(run: Run, place: Path, chart: object) -> int:
     time.sleep(run.wait)
     if run.patience is not None:
         from weighbridge.base import files
+        from weighbridge.text import document
 
-        files.WAIT = run.patience
+        files.WAIT = document.PATIENCE = run.patience
+    if run.most_memory is not None and sys.platform == "linux":
+        taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (taken + run.most_memory,) * 2)
     try:
         if run.words[0] == "charts":
             chart.save(run.words[1])
@@ -192,7 +205,8 @@ def begin(run: Run, place: Path, chart: object) -> int:
     except SystemExit as error:
         if run.finishes:
             raise
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         os._exit(error.code if isinstance(error.code, int) else 1 if error.code else 0)
     os._exit(0)
 

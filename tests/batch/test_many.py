@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-import os
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path

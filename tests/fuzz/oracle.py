@@ -100,7 +100,8 @@ def _note_warning(run: Run, message: Warning | str, category: type[Warning], *wh
 def _run(run: Run) -> None:
     try:
         with _edited(run.call):
-            main.main(list(_typed(run.call)), prog_name="weighbridge")
+            # Click takes escapes out of what goes to a pipe; on a terminal they would act.
+            main.main(list(_typed(run.call)), prog_name="weighbridge", color=True)
     except SystemExit as end:
         run.code = end.code if isinstance(end.code, int) else (0 if end.code is None else 1)
     except TooLong as error:

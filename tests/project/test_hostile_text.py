@@ -17,7 +17,6 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from ruamel.yaml import YAML
 
 import hostile_text as texts
@@ -26,17 +25,19 @@ from hostile_outputs import (
     ACTING,
     HARMLESS_LINK,
     LINKS,
+    SMALL,
     TWIN,
     Elements,
     Outputs,
     acting_latex,
     acting_parts,
     formulas_in,
+    made,
+    unseen,
 )
 from hostile_text import HALF, HOSTILE, MARK, TEXTS, write_case
 from small_cases import HEAD
 from sound_workbook import faults
-from weighbridge.base import visible
 from weighbridge.cli import main
 from weighbridge.deposit import deposit_files
 from weighbridge.pages import write_results
@@ -78,13 +79,6 @@ def outputs(tmp_path_factory):
             return Outputs(folder, name, shift)
 
     return outputs
-
-
-def unseen(text: str) -> list[str]:
-    """What stands around the characters of a text that nobody sees."""
-    shown = visible(text)
-    places = (at for at, (one, other) in enumerate(zip(text, shown, strict=False)) if one != other)
-    return [repr(text[max(0, at - 30) : at + 30]) for at in list(places)[:1]]
 
 
 def amiss(found: dict[str, list[str]]) -> str:
@@ -211,11 +205,6 @@ def keys_of(tree: Any) -> set[str]:
     return set().union(*map(keys_of, tree)) if isinstance(tree, list) else set()
 
 
-def made(markdown: str) -> str:
-    """Markdown as an exported notebook has it."""
-    return markdown2html_mistune(markdown)
-
-
 def is_number(text: str) -> bool:
     """Whether a cell is a number and nothing else."""
     try:
@@ -238,56 +227,6 @@ def addresses_in(svg: str) -> list[str]:
 
 
 # One text at a time, wherever it stands.
-
-SMALL = {
-    "title": "Small",
-    "summary": "s",
-    "article": {
-        **dict.fromkeys(("title", "author", "publisher", "note"), "a"),
-        "url": "https://a.example",
-        "language": "en",
-    },
-    "claims": {
-        "mass": {"quote": {"exact": "2500 tons", "prefix": "p", "suffix": "s"}, "value": "2500 tonne"},
-        "trucks": {
-            "quote": {"exact": "50"},
-            "hedge": "near",
-            "hedge_reason": "h",
-            "readings": {
-                "all": {"value": "50 truck", "preferred": True, "reason": "r"},
-                "some": {"value": "40 truck", "reason": "r", "ruled_out": "o"},
-            },
-        },
-    },
-    "assumptions": {
-        "usual": {"of": "the load", "reason": "r", "uniform": {"low": "20 tonne/truck", "high": "45 tonne/truck"}},
-        "most": {"of": "most", "reason": "r", "fixed": {"value": {"value": "60 tonne/truck", "reason": "r"}}},
-    },
-    "formulas": {"load": {"expression": "mass / trucks", "unit": "tonne/truck", "of": "load", "reason": "r"}},
-    "alternatives": {
-        "limit": {
-            "question": "Which?",
-            "options": {
-                "as written": {"reason": "r"},
-                "other": {"reason": "r", "set": {"most.value": "55 tonne/truck"}},
-            },
-        }
-    },
-    "checks": {
-        "usual_load": {"question": "Is it?", "kind": "typical", "stated": "load", "at_most": "usual"},
-        "can_carry": {
-            "question": "Can it?",
-            "kind": "possible",
-            "stated": "load",
-            "at_most": "most",
-            "premise": "ours",
-        },
-    },
-    "words": {
-        "load": {"called": "a load"},
-        "limit": {"called": "which limit counts", "options": {"other": "it is less"}},
-    },
-}
 
 
 def texts_of(tree: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

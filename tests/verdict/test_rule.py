@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from small_cases import FITS, HAUL, PRODUCT, case_text
 from weighbridge.checks.results import OUTCOMES, Figure, Finding, Reach, Severity, Side
 from weighbridge.report.verdicts import QUESTIONS, outcome_words, verdict_sentence
-from weighbridge.verdict.results import DEPENDS, CheckResult, Combination, Question, Reached
+from weighbridge.verdict.ranges import DEPENDS, Reached
+from weighbridge.verdict.results import CheckResult, Combination, Question
 from weighbridge.verdict.rule import range_of, turned_by, turning_choices, weigh
 
 HOLDS, ROUNDING, STRAINED, FAILS, CANNOT = OUTCOMES

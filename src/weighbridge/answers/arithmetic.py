@@ -53,11 +53,18 @@ def arithmetic(
     node = model.node(name, choices)
     if not isinstance(node, Relation):
         return ""
+    if not all(_has_a_figure(side_of(each)) for each in (name, *node.needs)):
+        return ""
     figures = {need: _as_stated if _is_claim(model, need, choices) else figure for need in node.needs}
     values = {need: _in_brackets(side_of(need), shown) for need, shown in figures.items()}
     result = side_of(name)
     drawn = " on average" if result.as_written is None and result.mean is not None else ""
     return f"{working(node.expression, values)} = {figure(result)}{drawn}"
+
+
+def _has_a_figure(side: Side) -> bool:
+    """Whether there is anything to write of a quantity: not of one that is larger than any number."""
+    return any(given is not None for given in (side.worded, side.as_written, side.bounds, side.mean))
 
 
 def _is_claim(model: Model, name: str, choices: Choices) -> bool:

@@ -6,10 +6,9 @@ Styles stand in the line, for a notebook that is not trusted keeps no other; the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import NamedTuple
 
-from ..base import visible
+from ..base import escaped
 
 SHADE = "rgba(128, 128, 128, 0.12)"  # a tint on either ground
 
@@ -25,7 +24,7 @@ class Sign(NamedTuple):
 def pill(sign: Sign) -> str:
     """A verdict as HTML: white on its colour, with its mark."""
     style = f"background-color: {sign.colour}; color: #fff; padding: 1px 9px; border-radius: 10px; white-space: nowrap"
-    return f'<span style="{style}"><span aria-hidden="true">{sign.mark}</span>&nbsp;{escape(sign.word)}</span>'
+    return f'<span style="{style}"><span aria-hidden="true">{sign.mark}</span>&nbsp;{escaped(sign.word)}</span>'
 
 
 def box(sign: Sign, headline: str, sentences: Sequence[str]) -> str:
@@ -35,11 +34,7 @@ def box(sign: Sign, headline: str, sentences: Sequence[str]) -> str:
     True
     """
     ground = f"background-color: {SHADE}; border-left: 5px solid {sign.colour}; padding: 10px 14px"
-    said = "".join(f' <span style="font-weight: normal">{_text(one)}</span>' for one in sentences)
-    words = f'<p style="margin: 6px 0 0 0"><strong>{_text(headline)}</strong>{said}</p>'
+    said = "".join(f' <span style="font-weight: normal">{escaped(one)}</span>' for one in sentences)
+    words = f'<p style="margin: 6px 0 0 0"><strong>{escaped(headline)}</strong>{said}</p>'
     begin = f'<div class="mathjax_ignore tex2jax_ignore" style="{ground}">'
     return f'{begin}<p style="margin: 0">{pill(sign)}</p>{words}</div>'
-
-
-def _text(text: str) -> str:
-    return escape(visible(text))

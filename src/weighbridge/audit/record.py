@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..base import visible_json, write_all
+from ..base import file_name, visible_json, write_all
 from ..report import markdown_table, plain
 from .questions import QUESTIONS
 from .results import Answered, Audit, Item, Standing
@@ -25,7 +25,7 @@ def write_audit(audit: Audit, folder: Path) -> list[Path]:
     Raises:
         StoreError: a file cannot be written.
     """
-    name = f"{audit.case}-audit"
+    name = f"{file_name(audit.case)}-audit"
     return write_all(folder, {f"{name}.md": markdown(audit), f"{name}.json": as_json(audit)})
 
 

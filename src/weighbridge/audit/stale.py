@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..base import RunRecord
+from ..base import RunRecord, file_name
 from ..pages import page_file, result_tables
 from .results import Item, failed, passed, unchecked
 from .saved_output import (
@@ -38,7 +38,7 @@ def stale(scope: Scope) -> Iterator[Item]:
     if scope.root is None:
         yield unchecked(QUESTION, "build/", "the case stands in no project", "audit it in its project")
         return
-    folder, name = scope.root / BUILD, scope.case.name
+    folder, name = scope.root / BUILD, file_name(scope.case.name)
     saved = folder / f"{name}.json"
     if not saved.is_file():
         yield unchecked(QUESTION, "results in build/", f"there is no {BUILD}/{name}.json", "run `make verify`")
@@ -91,7 +91,7 @@ def _both(saved: Any, today: Any) -> str:
 
 def _tables(scope: Scope, folder: Path) -> Iterator[Item]:
     """Items on the tables; that of changes is made anew only where notebooks are, for it takes as long."""
-    flips = f"{scope.case.name}-flips.csv"
+    flips = f"{file_name(scope.case.name)}-flips.csv"
     rows = scope.case.all_flips() if scope.runs_notebooks and (folder / flips).is_file() else ()
     for name, today in result_tables(scope.case.verify(), rows).items():
         yield _file("a table of the result", folder, name, today)
@@ -104,7 +104,7 @@ _LEFT_OUT = ("it was left out together with the notebooks", "audit without `--wi
 
 def _page(scope: Scope, folder: Path, result: Path) -> Iterator[Item]:
     """An item on the page, made anew with today's charts; what made the saved one is taken from its result."""
-    what, name = "the page of the result", f"{scope.case.name}.html"
+    what, name = "the page of the result", f"{file_name(scope.case.name)}.html"
     if not scope.runs_notebooks:
         yield unchecked(QUESTION, what, *_LEFT_OUT, f"{BUILD}/{name}")
         return

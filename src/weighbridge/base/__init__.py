@@ -16,7 +16,8 @@ paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
 regular          files that end and lie where they are named, and no devices, pipes or links out in their place
 run_record       what made a result: version, day, commit, libraries
-safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web, words from right to left kept apart
+safe_text        text that can't hurt: nothing unseen, no cell that computes, addresses of the web, names of files,
+                 words from right to left kept apart
 several          several results in a row, a line each
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
 table_rows       the rows of a table of the kit, which anybody may edit
@@ -59,9 +60,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "git": ["GitError", "committed", "committed_files", "contents", "git", "work_tree"],
         "json_text": ["DoubledKeyError", "read_json"],
         "linked_data": ["linked_data"],
-        "markup": ["Address", "address", "rendered"],
+        "markup": ["Address", "address", "escaped", "rendered"],
         "on_demand": ["OnDemand"],
-        "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "review_files", "shown"],
+        "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "named", "review_files", "shown"],
         "progress": ["Work", "followed_by", "steps", "unfollowed"],
         "regular": ["LEADS_OUT", "lies_within", "regular"],
         "run_record": ["RunRecord", "run_record"],
@@ -69,6 +70,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "ENDED",
             "ISOLATE",
             "csv_cell",
+            "file_name",
             "isolated",
             "reads_from_right",
             "shown_address",
@@ -77,7 +79,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "web_address",
         ],
         "several": ["Several"],
-        "strict": ["Listed", "Result", "Strict", "only_said"],
+        "strict": ["Listed", "Result", "Strict", "unsaid"],
         "table_rows": ["Cells", "TableError", "TableRow", "filled", "number", "one_of", "some_of", "table_rows"],
         "units_library": ["pint"],
     },

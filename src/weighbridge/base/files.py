@@ -22,7 +22,7 @@ from typing import BinaryIO
 
 from .errors import Place, Problem, WeighbridgeError
 from .exchange import exchanged
-from .paths import shown
+from .paths import named, shown
 
 try:
     import fcntl
@@ -422,7 +422,7 @@ def _settle(folder: Path) -> None:
 
 def _refusal(path: Path, fault: str, error: OSError | ValueError, state: str) -> StoreError:
     """The error of a system as a problem: the place, what it says, what was changed, and the remedy."""
-    place = Place(str(Path(shown(path.parent), path.name)))
+    place = Place(named(path))
     number = getattr(error, "errno", None)
     why = getattr(error, "strerror", None) or error
     return StoreError(Problem(place, f"{fault}: {why}", f"{state}; {_REMEDIES.get(number, _AGAIN)}"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,21 @@ def address(text: str | None) -> Address | None:
     return Address(bare if len(bare) <= LONGEST_ADDRESS else bare.split("/", 1)[0], href)
 
 
+def escaped(text: str, quotes: bool = True) -> str:
+    """A text as it stands within an element of a page, where no template makes it.
+
+    Args:
+        quotes: whether quotation marks are escaped too; of a text that stands in no attribute they need not be.
+
+    >>> escaped("<b> of الحرية")
+    '&lt;b&gt; of <bdi>الحرية</bdi>'
+    """
+    shown = escape(
+        isolated(visible(text)), quote=quotes
+    )  # isolated before, since entities are written in Latin letters
+    return shown.replace(ISOLATE, "<bdi>").replace(ENDED, "</bdi>")
+
+
 def rendered(template: Path, **values: Any) -> str:
     """A template, which may take others of its folder, with these values in it."""
     return _templates(template.parent).get_template(template.name).render(values)
@@ -75,9 +91,9 @@ def _templates(folder: Path) -> Environment:
 
 def _plain(value: Any) -> Any:
     """A value without any element in it."""
-    from markupsafe import escape
+    from markupsafe import escape as as_markup
 
-    return escape(visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value)
+    return as_markup(visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value)
 
 
 def _finalized(value: Any) -> Any:
@@ -86,7 +102,6 @@ def _finalized(value: Any) -> Any:
         return value
     if value.isascii():
         return visible(value)
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
-    shown = str(escape(isolated(visible(value))))  # before it is escaped, since entities are written in Latin letters
-    return Markup(shown.replace(ISOLATE, "<bdi>").replace(ENDED, "</bdi>"))
+    return Markup(escaped(value))

@@ -71,6 +71,15 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+def named(path: Path) -> str:
+    """A path as the user would write it, of a link that stands there and not of what it leads to."""
+    here = _working_folder()
+    try:
+        return str(Path(os.path.abspath(path)).relative_to(here)) if here else str(path)
+    except (OSError, ValueError):
+        return str(path)
+
+
 def _working_folder() -> Path | None:
     """The folder that the process works in; none where it was deleted meanwhile."""
     try:

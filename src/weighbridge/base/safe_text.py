@@ -35,17 +35,22 @@ _PICTURE = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _MARKS = "\u061c\u200e\u200f"  # which put a comma or a bracket on its right side beside Hebrew or Arabic
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufe70-\ufefc]")
 
-# An isolate keeps what stands in it, and what stands around it, in their own order: Annex 9, section 2.4. A run goes from
-# one letter of a script that is written from right to left to the last that no other letter parts from it; no gap between
-# columns is in it, nor a mark of quotation, for what is quoted is isolated as a whole, with the numbers that it begins with.
+# An isolate keeps what stands in it, and what stands around it, in their own order: Annex 9, section 2.4. A run goes
+# from one letter of a script that is written from right to left to the last that no other letter parts from it. No gap
+# between columns is in it, nor a mark of quotation: what is quoted is isolated whole, with the numbers at its ends.
 ISOLATE, ENDED = "\u2068", "\u2069"
 _LETTER = "[\u0590-\u07bf\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _FROM_RIGHT = re.compile(_LETTER)
 _PARTED = re.compile(rf"[“”]|  |(?!{_LETTER})[^\W\d_]")  # what makes of a line more than a text from right to left
 _RUN = re.compile(
-    rf"“(?P<quoted>[^“”\n]*{_LETTER}[^“”\n]*)”|{_LETTER}+(?:(?:(?!  )[^\S\n]|[^\w\s“”]|[\d_])+{_LETTER}+)*(?P<closing>[)\]}}»]?)"
+    rf"“(?P<quoted>[^“”\n]*{_LETTER}[^“”\n]*)”"
+    rf"|{_LETTER}+(?:(?:(?!  )[^\S\n]|[^\w\s“”]|[\d_])+{_LETTER}+)*(?P<closing>[)\]}}»]?)"
 )
 _OPENING = {")": "(", "]": "[", "}": "{", "»": "«"}
+
+LONGEST_NAME = 180  # bytes of a name that files are called after: systems take 255, and endings come behind it
+_ORDINARY = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9]([a-z0-9._-]{0,178}[a-z0-9])?")
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # to Windows
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _FORMULA = re.compile(r"""[\s'"]*[=+\-@＝＋－＠]|[\t\n]""")
@@ -127,6 +132,25 @@ def reads_from_right(text: str) -> bool:
     """
     first = next((sign for sign in text if sign.isalpha()), "")
     return bool(first and _FROM_RIGHT.match(first))
+
+
+def file_name(name: str) -> str:
+    r"""A name as files are called after it on any system: letters of every script, digits, spaces, ``.``, ``-``, ``_``.
+
+    One that had to be changed ends in a piece of a digest, so that two names never give one file.
+
+    >>> file_name("raqqa-2017"), file_name("شحنة"), file_name("=cmd\n<b>x"), file_name("../a"), file_name("nul.x")
+    ('raqqa-2017', 'شحنة', 'cmd-b-x-91ea1c', 'a-61b4c9', 'case-nul.x-4f25bf')
+    """
+    letters = (one if one.isalnum() or one in "._- " or _is_mark(one) else "-" for one in name)
+    whole = re.sub("--+", "-", "".join(letters)).strip("-. ").encode()[:LONGEST_NAME]
+    plain = whole.decode(errors="ignore").rstrip("-. ") or "case"
+    plain = f"case-{plain}" if _DEVICE.fullmatch(plain) else plain
+    if plain == name or _ORDINARY.fullmatch(name):
+        return name
+    from hashlib import sha256
+
+    return f"{plain}-{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
 def csv_cell(value: T) -> T | str:

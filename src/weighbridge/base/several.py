@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any, TypeVar
 
+from .markup import escaped
 from .safe_text import visible
 
 One = TypeVar("One")
@@ -36,7 +36,7 @@ def lines(several: Sequence[Any]) -> str:
 def as_html(several: Sequence[Any]) -> str:
     """The same as HTML; each as it shows itself."""
     shown = [
-        one._repr_html_() if hasattr(one, "_repr_html_") else f"<p>{escape(_line(one))}</p>" for one in several[:SHOWN]
+        one._repr_html_() if hasattr(one, "_repr_html_") else f"<p>{escaped(_line(one))}</p>" for one in several[:SHOWN]
     ]
     return "\n".join([*shown, *(f"<p>{line}</p>" for line in _more(several))]) or "<p>none</p>"
 

@@ -23,13 +23,13 @@ SHORT.maxstring = SHORT.maxother = 60
 Listed = Annotated[list[str], BeforeValidator(_one_as_list)]  # keys of sources: `[one, another]`, or one by itself
 
 
-def only_said(fields: dict[str, Any], *names: str) -> dict[str, Any]:
-    """What a result is written as, without these of its fields where they say nothing.
+def unsaid(value: Any) -> bool:
+    """Whether a key of JSON is left away, for nothing stands in it: what seldom has something to say.
 
-    >>> only_said({"outcome": "fails", "why": None}, "why")
-    {'outcome': 'fails'}
+    >>> unsaid(None), unsaid([]), unsaid(0)
+    (True, True, False)
     """
-    return {name: value for name, value in fields.items() if value or name not in names}
+    return value is None or value == []
 
 
 class Strict(BaseModel):

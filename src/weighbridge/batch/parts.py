@@ -22,9 +22,9 @@ from ..base import (
     csv_cell,
     exclusive,
     make_folder,
+    named,
     put_file,
     remove_folder,
-    shown,
     tidy,
 )
 from .source import Source
@@ -133,7 +133,7 @@ class Parts:
         except StoreError as error:
             found, remedy = error.problem.message, error.problem.remedy
             raise StoreError(
-                Problem(Place(shown(self.out)), found, f"{remedy}: all rows are weighed and kept")
+                Problem(Place(named(self.out)), found, f"{remedy}: all rows are weighed and kept")
             ) from None
 
     def _csv(self, file: BinaryIO, count: int, columns: dict[str, type]) -> None:
@@ -164,4 +164,4 @@ def _pyarrow() -> tuple[Any, Any]:
 
 
 def _refusal(path: Path, found: str, remedy: str) -> CaseError:
-    return CaseError([Problem(Place(shown(path)), found, remedy)])
+    return CaseError([Problem(Place(named(path)), found, remedy)])

@@ -73,12 +73,8 @@ def guarded(item: Item, sort: Sort, weigh: Callable[[], Row]) -> Row:
             return {**_blank(item, sort), **weigh()}
     except WeighbridgeError as error:
         return unweighed(item, sort, str(error))
-    except TooLongError:
-        return unweighed(item, sort, f"took longer than {LONGEST:,.0f} seconds; weigh it by itself, or make it smaller")
-    except MemoryError:
-        return unweighed(item, sort, NO_MEMORY)
-    except Exception as error:  # a fault of ours in one text of ten thousand: named in its row, and the others go on
-        return unweighed(item, sort, f"{type(error).__name__}: {error}; please report it")
+    except (Exception, TooLongError) as error:  # one of ten thousand: named in its row, and the others go on
+        return of_error(item, sort, error)
 
 
 def unweighed(item: Item, sort: Sort, problem: str) -> Row:
@@ -86,10 +82,14 @@ def unweighed(item: Item, sort: Sort, problem: str) -> Row:
     return _blank(item, sort) | {"status": str(Status.NOT_READ), "problem": problem}
 
 
-def of_error(item: Item, sort: Sort, error: Exception) -> Row:
-    """The row of an item whose worker had no result: its process was ended, or an error of ours."""
+def of_error(item: Item, sort: Sort, error: BaseException) -> Row:
+    """The row of an item that met the end of its process or of its time, had no memory, or met a fault of ours."""
     if isinstance(error, BrokenExecutor):
         return unweighed(item, sort, ENDED)
+    if isinstance(error, TooLongError):
+        return unweighed(item, sort, f"took longer than {LONGEST:,.0f} seconds; weigh it by itself, or make it smaller")
+    if isinstance(error, MemoryError):
+        return unweighed(item, sort, NO_MEMORY)
     return unweighed(item, sort, f"{type(error).__name__}: {error}; please report it")
 
 

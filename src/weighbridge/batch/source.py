@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from ..base import CaseError, Place, Problem, regular, shown, suggestion
 
 LONGEST = 10_000_000  # characters of a text, as in a single look
+LONGEST_LINE = 8 * LONGEST  # characters; JSON may take six for one
 TEXT_COLUMNS = ("text", "passage", "quotation", "sentence")
 CASE_COLUMNS = ("case", "folder")
 KEY_COLUMNS = ("key", "id", "name")
@@ -74,12 +75,12 @@ def open_source(path: Path, column: str | None = None) -> Source:
         CaseError: it can't be read, is another kind of file, is empty, or has no column of texts or of cases.
     """
     try:
-        with regular(path).open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         first: dict[str, Any] = {}
         rows = 0
-        for rows, (cells, _) in enumerate(_records(path), 1):  # noqa: B007 (the last number is the count)
+        for rows, (cells, _) in enumerate(_records(regular(path)), 1):  # noqa: B007 (the last number is the count)
             first = first or cells
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise _refusal(path, f"cannot be read: {error.strerror}", "name a CSV or a JSONL file") from None
     if not first:
@@ -113,10 +114,21 @@ def _records(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
         raise _refusal(path, f"ends in `{path.suffix}`", "save it as CSV or as JSONL, UTF-8")
 
 
+def _lines(path: Path, file: TextIO) -> Iterator[str]:
+    """The lines of a file; raises ``CaseError`` at one that is longer than any text, before it fills the memory."""
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            found = f"line {number:,} has more than {LONGEST_LINE:,} characters"
+            raise _refusal(path, found, "save it as CSV or as JSONL, with a line for each text")
+        yield line
+
+
 def _csv_records(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
     csv.field_size_limit(2 * LONGEST)
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        reader = csv.DictReader(lines)
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        reader = csv.DictReader(_lines(path, file))
         _header(path, reader)
         while True:
             try:
@@ -155,8 +167,8 @@ def _fault(cells: dict[Any, Any], line: int) -> str:
 
 
 def _json_records(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
-    with path.open(encoding="utf-8-sig", errors="replace") as lines:
-        for line, text in enumerate(lines, 1):
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        for line, text in enumerate(_lines(path, file), 1):
             if not text.strip():
                 continue
             try:

@@ -65,7 +65,7 @@ class Done(Generic[K, R]):
 
     job: Job[K, R]
     result: R | None = None
-    error: Exception | None = None
+    error: BaseException | None = None
 
 
 def done_by(jobs: Iterable[Job[K, R]], workers: int, executor: Executor | None = None) -> Iterator[Done[K, R]]:
@@ -103,7 +103,7 @@ def _round(jobs: Iterator[Job[K, R]], executor: Executor, ahead: int, lost: list
                     if isinstance(error, BrokenExecutor):
                         lost.append(job)
                     else:
-                        yield Done(job, error=_as_exception(error))
+                        yield Done(job, error=error)
                 else:
                     yield Done(job, future.result())
     except KeyboardInterrupt:  # what is done already need not be done again
@@ -130,13 +130,6 @@ def _give(
             lost.append(job)
             break
     return bool(under_way)
-
-
-def _as_exception(error: BaseException) -> Exception:
-    """An error of a job; raises it where it is none, but the wish to stop."""
-    if isinstance(error, Exception):
-        return error
-    raise error
 
 
 def _by_itself(job: Job[K, R]) -> Iterator[Done[K, R]]:
@@ -168,6 +161,7 @@ def _begin() -> None:
     global _is_worker
     _is_worker = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # forked, it would have its parent's way to stop
     unfollowed()
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     with contextlib.suppress(OSError, ValueError):

@@ -221,6 +221,7 @@ def notes(weighing: Weighing, region: Mixes | None, stated: Side, computed: Side
         Note.NO_BUDGET: check.kind == Kind.TYPICAL and not weighing.draws.has_second,
         Note.REGION_ENCLOSES: region is not None and not region.exact,
         Note.OPPOSITE: _lies_the_other_way(weighing) if typical else _are_opposite(stated, computed),
+        Note.LOOSE_BOUNDS: not typical and not weighing.has_tight_bounds,
         Note.PART_OF_RANGE: check.kind == Kind.POSSIBLE and _reaches_beyond(check.relation, stated, computed),
     }
     return [note for note, true in applies.items() if true]

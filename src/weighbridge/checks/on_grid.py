@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..graph import (
+    LARGEST,
     Arrays,
     BoundsOnGrid,
     Check,
@@ -23,6 +24,7 @@ from ..graph import (
     NotPlain,
     OnGrid,
     Relation,
+    TooMany,
     axes_of,
     chosen,
     fold,
@@ -62,6 +64,8 @@ def outcomes_on_grid(weighing: Weighing, grid: Grid) -> OutcomesOnGrid:
         ModelError: a side has no bounds under some combination.
     """
     model, check = weighing.model, weighing.check
+    if grid.size > LARGEST:
+        raise TooMany
     is_searched = check.is_drawn or check.relation is Comparison.COUNTED_IN or weighing.has_a_truth
     if is_searched or model.below(check.stated) & model.below(check.computed):
         raise NotPlain(check.stated)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
-from typing import Any
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
-from ..base import Strict, only_said
+from ..base import Strict, unsaid
 from ..text import CalendarUnit, significant, span, with_unit
 from ..uncertainty import Estimate
 
@@ -198,6 +197,7 @@ class Note(StrEnum):
     REGION_ENCLOSES = "region encloses"
     PART_OF_RANGE = "part of range"
     OPPOSITE = "opposite direction"
+    LOOSE_BOUNDS = "loose bounds"
 
 
 class Whose(StrEnum):
@@ -264,9 +264,7 @@ class Finding(Strict):
         default_factory=dict, description="weak sources on which figures rest that have no better one, and why"
     )
     not_weighed: str | None = Field(
-        None, description="why it could not be weighed, as where a side is no number; stands only where it could not"
+        None,
+        exclude_if=unsaid,
+        description="why it could not be weighed, as where a side is no number; stands only where it could not",
     )
-
-    @model_serializer(mode="wrap")
-    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
-        return only_said(serialized(self), "not_weighed")

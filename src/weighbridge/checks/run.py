@@ -26,6 +26,7 @@ from ..graph import (
     ModelError,
     Name,
     Taken,
+    are_tight,
     outer_bounds,
     settled,
 )
@@ -194,6 +195,16 @@ class Weighing:
     def ratio(self) -> Interval:
         """The bounds of the multiple of the stated value at which the computed one lies."""
         return self.ratio_with({})
+
+    @property
+    def has_tight_bounds(self) -> bool:
+        """Whether these bounds lie no farther apart than they need to, as far as the search for them was to tell."""
+        computed, stated = Name(self.check.computed), Name(self.check.stated)
+        shared = {*self.model.leaves(computed.name, self.choices)} & {*self.model.leaves(stated.name, self.choices)}
+        together = [Apply("/" if self.scale.is_ratio else "-", (computed, stated))] if shared else [computed, stated]
+        if self.check.relation == Comparison.COUNTED_IN:
+            return True  # of whole things the ends are counted, and not searched
+        return all(are_tight(self.model, side, self.choices) for side in together)
 
     def _ratio_by_the_letter(self) -> Interval | None:
         """The same where words such as "more than" are taken at their letter; none where there is no such word."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -15,8 +14,9 @@ import click
 from ..base import csv_cell, shown, visible, visible_json, write_all
 from ..batch import TABLE, CaseRun, table_row, weigh_cases
 from .charts import charts_of_cases
-from .output import say
-from .problems import BAD_INPUT, STOPPED
+from .interruption import STOPPED
+from .output import flush, say
+from .problems import BAD_INPUT
 from .progress import beside_progress, shows_progress
 
 Form = Literal["lines", "json", "csv"]
@@ -38,7 +38,7 @@ def weigh_all(folder: str | None, out: Path | None, workers: int | None, form: F
                 if form == "lines":
                     with beside_progress():
                         say(_line(rows[-1]))
-                        sys.stdout.flush()
+                        flush()
     except KeyboardInterrupt:
         say(_stopped(run, out), err=True)
         return STOPPED

@@ -9,7 +9,7 @@ import click
 
 from ..audit import Audit, as_json, audits, lines, summary, write_audit
 from ..base import CaseError, CaseFolder, Place, Problem, case_folders
-from .output import say
+from .output import flush, say
 from .problems import reports_problems
 from .progress import beside_progress, shows_progress
 
@@ -55,10 +55,10 @@ def audit_case(
             if len(asked) > 1 and as_text != "json":
                 with beside_progress():
                     say(one.sentence)
-                    sys.stdout.flush()
+                    flush()
     _print(found, as_text == "json")
     if not all(one.ok for one in found):
-        sys.stdout.flush()
+        flush()
         sys.exit(FAILED)
 
 

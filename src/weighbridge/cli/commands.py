@@ -9,13 +9,14 @@ import contextlib
 import gc
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from .. import cli
 from ..base import visible
+from .interruption import given_up_when_stopped, one_line_when_stopped
 
 # Objects made between two searches for circular garbage. A command is over soon, and keeps nearly all that it makes: to
 # search as often as Python does by default takes some percent of its time and finds next to nothing.
@@ -61,13 +62,30 @@ class Commands(click.Group):
 
     def make_context(self, *typed: Any, **settings: Any) -> click.Context:
         """The context of the group, for what was typed before the name of a command."""
-        with shown_as_typed():
+        with given_up_when_stopped(), shown_as_typed():
             return super().make_context(*typed, **settings)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was typed."""
-        with shown_as_typed():
+        with given_up_when_stopped(), shown_as_typed():
             return super().invoke(ctx)
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **settings: Any) -> Any:
+        """Run what was typed, or these arguments; one that is stopped says so in a line.
+
+        Where not even a fault can be said, for both streams fail, it exits with 2 in silence.
+        """
+        try:
+            with one_line_when_stopped(to_its_end=args is None):
+                return super().main(args, *more, **settings)
+        except OSError as error:
+            if error.filename is not None:  # a fault of ours
+                raise
+            from .problems import BAD_INPUT, give_up
+
+            for stream in (sys.stdout, sys.stderr):
+                give_up(stream)
+            sys.exit(BAD_INPUT)
 
 
 @contextlib.contextmanager

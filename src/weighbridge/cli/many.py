@@ -9,8 +9,8 @@ from typing import Any
 
 from ..base import CaseError, Place, Problem, shown
 from ..batch import Report, weigh_many
+from .interruption import STOPPED
 from .output import say
-from .problems import STOPPED
 from .progress import shows_progress
 
 PATIENCE = "10s"  # that a scheduler has to answer

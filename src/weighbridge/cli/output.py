@@ -18,3 +18,9 @@ def say(text: object, err: bool = False, nl: bool = True) -> None:
     """
     shown = visible(str(text))
     click.echo(shown if shown.isascii() else ordered(shown, sys.stderr if err else sys.stdout), err=err, nl=nl)
+
+
+def flush() -> None:
+    """Print what waits to be printed: a disk that is full says so now; where the output was closed, nobody hears."""
+    if sys.stdout is not None:
+        sys.stdout.flush()

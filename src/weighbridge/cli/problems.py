@@ -11,9 +11,9 @@ from functools import partial, wraps
 from typing import Any, TextIO
 
 from ..base import MOST_SHOWN, CaseError, WeighbridgeError
-from .output import say
+from .output import flush, say
 
-STOPPED, BAD_INPUT = 1, 2
+BAD_INPUT = 2
 NOT_WEIGHED, NOT_WRITTEN = "nothing was weighed", "nothing was written"
 
 
@@ -31,15 +31,15 @@ def reports_problems(command: Callable[..., Any] | None = None, *, undone: str =
         """The command, with what it raises on purpose reported and not thrown."""
         try:
             found = command(*arguments, **options)
-            sys.stdout.flush()  # a disk that is full says so here, and not when nobody listens any more
+            flush()  # a disk that is full says so here, and not when nobody listens any more
         except WeighbridgeError as error:
             _report(error, undone)
             sys.exit(BAD_INPUT)
         except OSError as error:
             if error.errno == errno.EPIPE or error.filename is not None:
                 raise  # who reads has heard enough; or a fault of ours
+            give_up(sys.stdout)
             say(f"standard output: cannot be written: {error.strerror}; mend that and run it again", err=True)
-            _give_up(sys.stdout)
             sys.exit(BAD_INPUT)
         return found
 
@@ -59,8 +59,10 @@ def _report(error: WeighbridgeError, undone: str) -> None:
     say(f"{count}; {undone}", err=True)
 
 
-def _give_up(stream: TextIO) -> None:
+def give_up(stream: TextIO | None) -> None:
     """Let what a stream still holds go nowhere, for Python would try again at its end, and fail aloud."""
+    if stream is None:
+        return
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

@@ -36,7 +36,7 @@ WORDS = {
 @contextlib.contextmanager
 def shows_progress() -> Iterator[None]:
     """Within, work that lasts is shown on the terminal, and is gone from it at the end; print nothing meanwhile."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", "unknown"):
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", "unknown"):
         yield
         return
     board = _Board()

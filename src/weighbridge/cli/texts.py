@@ -22,10 +22,21 @@ def document_of(named: str) -> Document:
     from ..text import LARGEST_TEXT, read_document  # not needed by those who type a passage
 
     if named == STANDARD_INPUT:
-        return read_document(sys.stdin.buffer.read(LARGEST_TEXT + 1), name="standard input")
+        return read_document(_piped(LARGEST_TEXT + 1), name="standard input")
     if is_file(named) or is_address(named):
         return read_document(Path(named))
     return read_document(named.encode("utf-8", "surrogateescape"), name="the text")
+
+
+def _piped(most: int) -> bytes:
+    """What is piped in, up to some bytes; raises ``CaseError`` where that is nothing that can be read."""
+    remedy = "pipe the text in, or name the file of the text"
+    if sys.stdin is None:
+        raise CaseError([Problem(Place("standard input"), "is closed", remedy)])
+    try:
+        return sys.stdin.buffer.read(most)
+    except OSError as error:  # a folder was given for it
+        raise CaseError([Problem(Place("standard input"), f"cannot be read: {error.strerror}", remedy)]) from None
 
 
 def check_options(language: str | None, date: str | None = None) -> None:

@@ -24,6 +24,7 @@ from ..base import (
     Place,
     Problem,
     lies_within,
+    named,
     regular,
     review_files,
     shown,
@@ -199,7 +200,7 @@ def _content(path: Path, folder: Path) -> bytes:
     Who packs a case of somebody else would publish what it leads to.
     """
     if not lies_within(path, folder):
-        place = Place(f"{shown(path.parent)}/{path.name}")
+        place = Place(named(path))
         raise CaseError([Problem(place, LEADS_OUT, "put the file itself there")])
     try:
         return regular(path).read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..base import file_name
 from ..case import Case
 from ..pages import Picture, result_files
 from ..workbook import workbook_of
@@ -27,7 +28,7 @@ def outputs(case: Case, own: Licence) -> Iterator[Part]:
     pictures = drawn(case)
     name = safe_name(case.name)
     for file, text in result_files(case.verify(), case.all_flips(), pictures).items():
-        ending = file.removeprefix(case.name)
+        ending = file.removeprefix(file_name(case.name))
         yield Part(f"{FOLDER}/{name}{ending}", text.encode(), WHAT[ending], Role.RESULT, own)
     for picture in pictures:
         widest = picture.svg[max(picture.svg)]

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..base import CaseError, Place, Problem, exclusive, make_folder, put_folder, shown, tidy
+from ..base import CaseError, Place, Problem, exclusive, make_folder, named, put_folder, tidy
 from .manifest import NAME, differing
 from .names import safe_name
 
@@ -39,7 +39,7 @@ def write_deposit(target: Path, files: Mapping[str, bytes], day: str) -> Path:
 
 def refuse_what_is_there(target: Path) -> None:
     """Raise ``CaseError`` where something stands that a deposit must not replace."""
-    place = Place(shown(target))
+    place = Place(named(target))
     remedy = "name another folder, or move that one away"
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         tidy(target.parent)

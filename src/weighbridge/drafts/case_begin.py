@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..base import CASE_FILE, CaseError, Place, Problem, exclusive, make_folder, shown, tidy
+from ..base import CASE_FILE, CaseError, Place, Problem, exclusive, make_folder, named, tidy
 from ..first_look import of_text
 from ..quantities import languages
 from ..text import Document, fold, read_document
@@ -63,7 +63,7 @@ def _refuse_if_there(folder: Path) -> None:
     path = folder / CASE_FILE
     if path.exists() or path.is_symlink():
         tidy(folder)
-        raise CaseError([Problem(Place(shown(path)), "is there already", "choose another name, or move it away")])
+        raise CaseError([Problem(Place(named(path)), "is there already", "choose another name, or move it away")])
 
 
 def _drafted(name: str, document: Document, language: str | None, is_in_file: bool) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..base import LEADS_OUT, data_folder, lies_within, shown, suggestion
+from ..base import LEADS_OUT, data_folder, lies_within, named, shown, suggestion
 from .dialect import Dialect, find_dialect
 from .figures import SIGNS, NumberFormat, decimal_signs, readings
 from .file_behind import FileBehind, files_behind
@@ -74,7 +74,7 @@ class Holdings:
             return self.tables[name]
         if path := self._path(name):
             if not lies_within(path, path.parent.parent):
-                raise EvidenceError(LEADS_OUT, "put the table itself there", place=f"{shown(path.parent)}/{path.name}")
+                raise EvidenceError(LEADS_OUT, "put the table itself there", place=named(path))
             self.tables[name] = read_table(path, self._dialect(name))
             return self.tables[name]
         known = [path.stem for folder in self.folders for path in folder.glob("*.csv")]

@@ -37,7 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "calendar_units": ["from_days", "in_days", "meets_days", "operands_in_days"],
         "corners": ["Corner", "Corners", "corners"],
         "declarations": ["Check", "Comparison", "Correlation", "Kind"],
-        "definitions": ["Numbered", "OnGrid", "TooMany", "axes_of", "under_each", "variants_of"],
+        "definitions": ["LARGEST", "Numbered", "OnGrid", "TooMany", "axes_of", "under_each", "variants_of"],
         "evaluate": ["Arrays", "Constant", "Floats", "Units"],
         "formula": [
             "Apply",

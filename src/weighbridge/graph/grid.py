@@ -30,11 +30,13 @@ class Grid:
         choices: their names, in the order of the case.
         options: of each choice those that differ, by the first of those that are alike.
         alike: of each choice, the options that stand for others, with these.
+        sets: how many combinations there are with all that are alike.
     """
 
     choices: tuple[str, ...]
     options: tuple[tuple[str, ...], ...]
     alike: tuple[dict[str, tuple[str, ...]], ...]
+    sets: int = 1
 
     @classmethod
     def of(cls, model: Model, *names: str, drawn: bool = False, by: str | None = None) -> Grid:
@@ -46,7 +48,8 @@ class Grid:
         reached = model.reached_by(*names, drawn=drawn, by=by)
         below = sorted(model.below(*names))
         alike = tuple(_alike(model, choice, below) for choice in reached)
-        return cls(reached, tuple(tuple(one) for one in alike), alike)
+        sets = math.prod(len(each) + sum(map(len, each.values())) for each in alike)
+        return cls(reached, tuple(tuple(one) for one in alike), alike, sets)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -57,11 +60,6 @@ class Grid:
     def size(self) -> int:
         """How many combinations there are that may differ."""
         return math.prod(self.shape)
-
-    @property
-    def sets(self) -> int:
-        """How many there are with all that are alike."""
-        return math.prod(len(each) + sum(map(len, each.values())) for each in self.alike)
 
     @cached_property
     def axis(self) -> dict[str, int]:
@@ -89,10 +87,15 @@ class Grid:
         """The place of the case as written."""
         return (0,) * len(self.choices)
 
+    @property
+    def open(self) -> Grid:
+        """That of the choices of which there are several options that differ."""
+        return self.only([axis for axis, many in enumerate(self.shape) if many > 1])
+
     def only(self, axes: Sequence[int]) -> Grid:
         """That of some of the choices."""
         parts = (tuple(one[axis] for axis in axes) for one in (self.choices, self.options, self.alike))
-        return Grid(*parts)
+        return Grid(*parts, self.sets)
 
     def single_changes(self) -> Iterator[Place]:
         """The places that differ from the case as written in one choice."""

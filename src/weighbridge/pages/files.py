@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..base import RunRecord, csv_cell, write_all
+from ..base import RunRecord, csv_cell, file_name, write_all
 from ..report import Verification, tables
 from .pictures import Picture
 from .result_page import result_page
@@ -35,9 +35,10 @@ def result_files(
     result: Verification, flips: Sequence[dict[str, Any]] = (), pictures: Sequence[Picture] = ()
 ) -> dict[str, str]:
     """The files that ``write_results`` writes, by their names: for who puts them elsewhere."""
+    name = file_name(result.case)
     return {
-        f"{result.case}.json": result.model_dump_json(indent=2) + "\n",
-        f"{result.case}.html": page_file(result, pictures),
+        f"{name}.json": result.model_dump_json(indent=2) + "\n",
+        f"{name}.html": page_file(result, pictures),
         **result_tables(result, flips),
     }
 
@@ -56,7 +57,8 @@ def result_tables(result: Verification, flips: Sequence[dict[str, Any]] = ()) ->
         **({"strength": _csv(strength)} if strength else {}),
         **({"flips": _csv(flips)} if flips else {}),
     }
-    return {f"{result.case}-{name}.csv": text for name, text in texts.items()}
+    case = file_name(result.case)
+    return {f"{case}-{name}.csv": text for name, text in texts.items()}
 
 
 def _csv(rows: Sequence[dict[str, Any]]) -> str:

@@ -16,6 +16,7 @@ from ..base import (
     day_of_run,
     exclusive,
     make_folder,
+    named,
     review_files,
     shown,
     suggestion,
@@ -82,7 +83,7 @@ def add_to_review(
     folder = case.path.parent / REVIEWS
     if folder.is_symlink():  # which a stranger's case may have, to be written to elsewhere
         remedy = "put a folder in its place, and move the files of reviewers there"
-        raise CaseError([Problem(Place(shown(case.path.parent) + f"/{REVIEWS}"), "a link stands there", remedy)])
+        raise CaseError([Problem(Place(named(folder)), "a link stands there", remedy)])
     make_folder(folder)
     with exclusive(folder) as write:
         if reopened:

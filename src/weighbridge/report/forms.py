@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
-from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import ConfigDict, Field
 
 from ..answers import BADGES, Answer, Day, Figures, Voice, day_answer
-from ..base import OnDemand, Several, Strict, visible
+from ..base import OnDemand, Several, Strict, unsaid, visible
 from ..checks import OUTCOMES, Figure, Finding, Outcome, Reach
 from ..graph import Check, Comparison, Kind
 from ..strength import Likelihoods, Settling
@@ -150,18 +150,10 @@ class CheckForm(Strict):
     settling: Settling = Field(description="what would settle it: each choice, most first")
     sentence: str
     tally: TallyForm | None = Field(
-        None, description="where there are more combinations than are listed: how many, and how they come out"
+        None,
+        exclude_if=unsaid,
+        description="where there are more combinations than are listed: how many, and how they come out",
     )
-
-    @model_serializer(mode="wrap")
-    def _without_a_tally(
-        self, others: SerializerFunctionWrapHandler
-    ):  # without a type, so that its schema is that of the form
-        """The key is there only where not all combinations are listed."""
-        found = others(self)
-        if self.tally is None:
-            found.pop("tally", None)
-        return found
 
 
 class ReportedCheck(CheckStrength):

@@ -6,11 +6,10 @@ A dollar sign begins a formula where Jupyter shows prose, so "$235 to $593" woul
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..answers import pill
-from ..base import rendered, shown_address, web_address
+from ..base import escaped, rendered, shown_address, web_address
 from .bibliography import Outlet
 from .displays import TEMPLATES
 from .forms import ReportedCheck
@@ -58,14 +57,28 @@ def table(frame: pd.DataFrame | Sequence[Mapping[str, Any]], caption: str = "", 
 
     frame = frame if isinstance(frame, pd.DataFrame) else pd.DataFrame(frame)
     with pd.option_context("display.max_colwidth", None):
-        html = frame.to_html(index=index, na_rep="", border=0, justify="left")
+        html = _escaped(frame).to_html(index=index, na_rep="", border=0, justify="left", escape=False)
     style = 'style="text-align:left; vertical-align:top"'
     heads, body = html.replace("<td>", f"<td {style}>").split("</thead>")
     heads = heads.replace("<th>", f'<th scope="col" {style}>')
     body = body.replace("<th>", f'<th scope="row" {style}>')
     begin, end = heads.split(">", 1)
-    above = f'<caption style="text-align:left">{escape(caption)}</caption>' if caption else ""
+    above = f'<caption style="text-align:left">{escaped(caption)}</caption>' if caption else ""
     return HTML(f'<div class="{NO_FORMULAS}">{begin}>{above}{end}</thead>{body}</div>')
+
+
+def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame of which every text is one for a page: what it says is shown and does nothing."""
+    import pandas as pd
+
+    def shown(value: object) -> object:
+        return escaped(value, quotes=False) if isinstance(value, str) else value
+
+    whole = frame.copy()
+    for at, name in enumerate(frame.columns):  # by place, since names need not differ; numbers keep their kind
+        if any(isinstance(value, str) for value in frame.iloc[:, at]):
+            whole.isetitem(at, pd.Series(map(shown, frame.iloc[:, at]), index=frame.index, dtype=object, name=name))
+    return whole.rename(columns=shown, index=shown).rename_axis(columns=shown, index=shown)
 
 
 def folded(title: str, *content: object) -> HTML:
@@ -77,7 +90,7 @@ def folded(title: str, *content: object) -> HTML:
     from IPython.display import HTML
 
     inside = "".join(map(_shown, content))
-    return HTML(f'<details class="{NO_FORMULAS}"><summary>{escape(title)}</summary>{inside}</details>')
+    return HTML(f'<details class="{NO_FORMULAS}"><summary>{escaped(title)}</summary>{inside}</details>')
 
 
 def sources_of(case: Weighed, *names: str, title: str = "Evidence") -> HTML:
@@ -140,4 +153,4 @@ def _shown(one: object) -> str:
         shown = getattr(one, method, lambda: None)()
         if html := shown.get("text/html") if isinstance(shown, dict) else shown:
             return html
-    return f"<p>{escape(str(one))}</p>"
+    return f"<p>{escaped(str(one))}</p>"

@@ -28,7 +28,7 @@ from ..text import (
     with_unit,
 )
 from ..verdict import CheckResult
-from ..what_if import IT_IS, PLAIN, WITHOUT_COMMA, joint_sentence, leaning_sentence, options_sentence
+from ..what_if import IT_IS, PLAIN, WITHOUT_COMMA, joint_sentence, leaning_sentence, options_sentence, turn_words
 from .flip_words import headline, in_order, places, unit_of_places
 from .sides import NOBODY, called, ends, extent, own_digits, reach, short, side, side_sentences
 from .verdicts import AT_THE_LETTER, over_all
@@ -58,6 +58,8 @@ TOGETHER = {
     Comparison.AT_LEAST: "as little or less has a probability of",
 }
 
+NOT_WEIGHED = "We can't weigh this comparison: something in it is no number, or has no ends."
+
 
 def flips_in_words(flips: list[Flip], unit: str) -> str:
     """Where the outcome flips: ``fits up to 51.8, unlikely from 51.8 to 55, does not fit above 55 tonnes a truck``."""
@@ -71,6 +73,8 @@ def flips_in_words(flips: list[Flip], unit: str) -> str:
 
 def finding_sentence(check: Check | CheckResult, finding: Finding, names: Names = NOBODY) -> str:
     """The sentences of a finding: for which numbers it would fit, then both sides, then what it comes to."""
+    if finding.not_weighed is not None:
+        return NOT_WEIGHED
     facts = {
         Kind.POSSIBLE: _possible,
         Kind.TYPICAL: _typical,
@@ -98,7 +102,7 @@ def judgement_sentence(check: CheckResult) -> str:
     together = check.joint_move
     told = [one.input for one in check.leans_on] + (together.inputs if together else [])
     found = [joint_sentence(together), options_sentence(check.leans_under_options, told)]
-    return " ".join(filter(None, found))
+    return " ".join(filter(None, [*found, *turn_words.not_looked_at(check.leans_on)]))
 
 
 def note_words(note: Note, finding: Finding) -> str:
@@ -111,6 +115,7 @@ def note_words(note: Note, finding: Finding) -> str:
         Note.NO_BUDGET: "the case has too many random inputs to show where the uncertainty comes from",
         Note.REGION_ENCLOSES: "the mixes shown enclose the exact ones; the inputs do not all push one way",
         Note.OPPOSITE: "the direction is opposite: one side is a rise, the other a fall",
+        Note.LOOSE_BOUNDS: "the search for the ends of this range ended early; they may lie nearer to each other",
         Note.PART_OF_RANGE: f"only a part of the stated range lies within {reach(finding.computed)}",
     }[note]
 

@@ -49,6 +49,8 @@ def _caught(one: Power) -> str:
 
 def severity_sentence(finding: Finding) -> str:
     """What the check would have said at other stated values, and over which values it says the same."""
+    if finding.not_weighed is not None:
+        return f"It could not be weighed: {finding.not_weighed}."
     said = finding.severity
     if said.step is not None:
         return _severity_of_shifts(finding, said.step)

@@ -25,8 +25,22 @@ def settling(check: CheckResult, losses: Mapping[str, Loss] | None = None) -> Se
         losses: what each action costs under each outcome, as the case says it; nothing where it does not.
     """
     table, given = OutcomeTable.of(check.combinations), losses_by_outcome(losses or {})
-    settlers = [settler(table, name, given) for name in table.things]
+    settlers = settlers_of(check, table, given)
     return settling_of(check, table, settlers, given)
+
+
+def settlers_of(check: CheckResult, table: OutcomeTable, losses: Losses | None) -> list[Settler]:
+    """What knowing each choice would remove.
+
+    Of more ways than are listed, the table is of those that are. Then a choice changes something where that is known of
+    all ways; of a sample, nothing that was looked at shows that a choice changes nothing.
+    """
+    found = [settler(table, name, losses) for name in table.things]
+    if check.tally is None:
+        return found
+    outcomes = check.tally.outcomes
+    turning = [one.name for one in found] if outcomes is None else outcomes.depends_on()
+    return [one.model_copy(update={"changes": one.name in turning and check.range.is_wide}) for one in found]
 
 
 def settling_of(
@@ -35,6 +49,8 @@ def settling_of(
     """What would settle a check, with some settlers in the order of what they remove."""
     least, most = table.bits_between if table.left_open else (None, None)
     silent = silence(table, settlers)
+    if silent is Silence.ALWAYS_THE_SAME and check.tally is not None and not check.tally.is_exact:
+        silent = Silence.SAME_WHERE_LOOKED
     return Settling(
         check=check.name,
         bits=table.bits,

@@ -43,6 +43,7 @@ FRACTIONS = {  # the share that is meant, within a twentieth of the whole
 }
 SILENT = {
     Silence.ONE_WAY: "There is only one way to read this, so there is nothing to settle.",
+    Silence.SAME_WHERE_LOOKED: "Every way to read it that we looked at gives the same answer; there may be others.",
     Silence.ALWAYS_THE_SAME: "Every way to read it gives the same answer, so there is nothing to settle.",
 }
 NOTHING = "changes nothing", "change nothing"
@@ -92,6 +93,8 @@ def foremost(found: Settling, names: Names) -> str:
     'which convoys count'
     """
     telling = [] if found.silent is not None else [one for one in found.settlers if one.share >= HARDLY]
+    if not telling:
+        return ""
     alike = [one for one in telling if telling[0].share - one.share < ALIKE]
     return listed([_called(one, names) for one in (alike if len(alike) == 2 else telling[:1])], "or")
 

@@ -12,7 +12,7 @@ from ..graph import SHAPE, WIDTH, Choices, Comparison, Figure, Key, Model, Node
 from ..text import factor, show, significant
 from ..verdict import CheckResult, Combination, Weigher
 from ..what_if import Lever, Line, judged_levers, moved_nodes
-from .information import settler, settling_of
+from .information import settler, settlers_of, settling_of
 from .losses import losses_by_outcome
 from .outcome_tables import Losses, OutcomeTable
 from .results import Settler, Settling
@@ -53,7 +53,7 @@ def settling_with_numbers(
 
 def _with_numbers(weigher: Weigher, check: CheckResult, losses: Losses | None, grid: int) -> Settling:
     table = OutcomeTable.of(check.combinations)
-    settlers = [settler(table, name, losses) for name in table.things]
+    settlers = settlers_of(check, table, losses)
     numbers = list(_judged(weigher, check))
     if check.tally is not None:  # each value of each number would have to be weighed in thousands of ways
         settled = settling_of(check, table, settlers, losses)

@@ -18,7 +18,7 @@ import numpy as np
 
 from ..checks import OUTCOMES, Outcome
 from ..uncertainty import Interval
-from ..verdict import Combination, settled
+from ..verdict import Combination, OneApart, settled
 
 MOST_FILLED = 100_000  # ways to settle what is left open that are gone through; of more, nothing but the ends is said
 DIGITS = 12  # decimals of bits and losses that are kept: what lies beyond is rounding
@@ -85,11 +85,14 @@ class OutcomeTable:
 
     def changes(self, thing: Thing) -> bool:
         """Whether the outcome depends on one thing under any setting of all the others."""
-        said: dict[tuple[Option, ...], set[Outcome]] = {}
-        for row in self.rows:
-            rest = tuple(option for other, option in row.taken.items() if other != thing)
+        said: dict[int, set[Outcome]] = {}
+        for rest, row in zip(self._apart.without(thing), self.rows, strict=True):
             said.setdefault(rest, set()).add(row.outcome)
         return any(len(outcomes) > 1 for outcomes in said.values())
+
+    @cached_property
+    def _apart(self) -> OneApart[Thing]:
+        return OneApart([row.taken for row in self.rows])
 
     @property
     def left_open(self) -> int:

@@ -21,6 +21,7 @@ class Silence(StrEnum):
     FEW_ROWS = "too few values"  # of a table: one has no spread
     NOT_A_NUMBER = "no number"  # a side cannot be computed under this option
     ALWAYS_THE_SAME = "always the same outcome"  # nothing is to be settled
+    SAME_WHERE_LOOKED = "the same outcome wherever it was looked"  # of very many ways some were looked at
     ONE_WAY = "one way to read it"  # there is no choice and no estimate
     EXCLUDED = "evidence and claim exclude each other"  # nothing that is drawn lies near what is claimed
 

@@ -34,9 +34,9 @@ def orders_directions(environment: Mapping[str, str]) -> bool:
     return named or bool(environment.get("KONSOLE_VERSION") or environment.get("MLTERM"))
 
 
-def ordered(text: str, stream: TextIO) -> str:
-    """A text for a stream: with isolates around words from right to left where a terminal behind it has use for them."""
-    if text.isascii():
+def ordered(text: str, stream: TextIO | None) -> str:
+    """A text for a stream, with isolates around words from right to left where a terminal behind it orders them."""
+    if text.isascii() or stream is None:
         return text
     try:
         is_terminal = stream.isatty()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+import select
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from .folds import Replaced, line_and_column
 from .web_page import Meta, is_web_page, plain_text
 
 LARGEST_TEXT = 10_000_000  # bytes; twice the Bible
+PATIENCE = 10.0  # seconds that a pipe may take to begin
 MOST_CONTROLS = 0.2  # of the bytes of a text; editorial
 
 _BYTE_ORDER_MARKS = (  # the longest first: that of UTF-32 begins as that of UTF-16 does
@@ -132,11 +136,21 @@ def _content(path: Path, name: str) -> bytes:
         named = re.sub("^(https?):/+", r"\1://", str(path))  # a path has no two slashes in a row
         raise _refused(named, "is an address, and nothing is fetched", "save the page, and name the file")
     try:
-        with path.open("rb") as file:  # a device has no end; a pipe is welcome
+        with open(path, "rb", opener=_at_once) as file:  # a device has no end; a pipe is welcome
+            if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+                if not select.select([file], [], [], PATIENCE)[0]:
+                    found = f"is a pipe into which nothing was written for {PATIENCE:g} seconds"
+                    raise _refused(name, found, "name the file of the text")
+                os.set_blocking(file.fileno(), True)
             return file.read(LARGEST_TEXT + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise _refused(name, f"cannot be read: {why}", "name the file of the text") from None
+
+
+def _at_once(path: str, flags: int) -> int:
+    """The handle of a file; opening a pipe does not wait for who writes into it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _refused(name: str, fault: str, remedy: str) -> DocumentError:

@@ -6,12 +6,15 @@ collapse         the choices that change an outcome, and the combinations by the
 distinct_ways    the ways to read an article that differ in what is compared, each once
 many_combinations  checks that more combinations reach than can be listed: exactly where that follows, else by a sample
 many_ways_of_checks  what has to be known of a check for that
+one_apart        combinations that differ in one choice alone
 outcome_grid     the outcome under every combination as an array, and what follows from it
 random_places    which of very many combinations are looked at
 together         the worst of all checks at once, group by group of those that share choices
 combinations     runs checks under every fair choice, and makes findings of the answers
+ranges           how something comes out as written, at best and at worst
 results          the results of checks and verdicts, typed: no sentence stands in them
 rule             the choices that turn an outcome, and the rule for a verdict, step by step
+tally            how a check comes out over more combinations than are listed
 specifications   all combinations in the order of how much the stated value could be: a specification curve
 """
 
@@ -24,21 +27,19 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "collapse": ["Collapse", "Influence", "counts"],
         "combinations": ["Weigher"],
         "distinct_ways": ["distinct", "set_aside"],
+        "one_apart": ["OneApart"],
+        "ranges": ["DEPENDS", "Overall", "Range", "Reached"],
         "results": [
             "Agreement",
             "CheckResult",
             "Combination",
-            "DEPENDS",
-            "Overall",
             "Question",
-            "Range",
-            "Reached",
             "RuleStep",
-            "Tally",
             "Verdict",
             "taken_words",
         ],
         "rule": ["settled", "weigh"],
         "specifications": ["in_order"],
+        "tally": ["Tally"],
     },
 )

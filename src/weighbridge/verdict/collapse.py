@@ -8,12 +8,13 @@ themselves are alike, and count as one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations as subsets
 
 from ..checks import Outcome
+from .one_apart import OneApart
 from .results import Combination
 
 MOST_MET = 16  # choices of which pairs are tried: of all that are listed one by one there are never more
@@ -102,30 +103,30 @@ class Collapse:
             found.setdefault(tuple(each.group(one.choices[each.choice]) for each in by), []).append(one)
         return found
 
+    @cached_property
+    def _apart(self) -> OneApart[str]:
+        return OneApart([one.choices for one in self.combinations])
+
     def _influence(self, name: str) -> Influence:
         """What a choice does: its options by the outcomes that they lead to under each setting of the others."""
-        profiles: dict[str, dict[tuple[str, ...], Outcome]] = {}
-        for one in self.combinations:
-            profiles.setdefault(one.choices[name], {})[_others(one.choices, name)] = one.outcome
+        profiles: dict[str, dict[int, Outcome]] = {}
+        others = self._apart.without(name)
+        for rest, one in zip(others, self.combinations, strict=True):
+            profiles.setdefault(one.choices[name], {})[rest] = one.outcome
         groups: list[list[str]] = []
         for option, profile in profiles.items():
             alike = next((group for group in groups if profiles[group[0]] == profile), None)
             alike.append(option) if alike else groups.append([option])
         # Settings of the others under which every option compares the same as under another one count once.
-        settings: dict[tuple[str, ...], list[Combination]] = {}
-        for one in self.combinations:
-            settings.setdefault(_others(one.choices, name), []).append(one)
+        settings: dict[int, list[Combination]] = {}
+        for rest, one in zip(others, self.combinations, strict=True):
+            settings.setdefault(rest, []).append(one)
         said = {
             tuple((one.choices[name], one.way) for one in several): {one.outcome for one in several}
             for several in settings.values()
         }
         changes = sum(len(outcomes) > 1 for outcomes in said.values())
         return Influence(name, tuple(map(tuple, groups)), changes, len(said))
-
-
-def _others(choices: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """The options taken of all other choices."""
-    return tuple(option for choice, option in choices.items() if choice != name)
 
 
 def counts(combinations: Iterable[Combination]) -> dict[Outcome, int]:

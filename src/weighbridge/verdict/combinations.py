@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from ..base import OnDemand, Work, steps
@@ -45,7 +47,7 @@ from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import JointLeaning, Swung, joint_leaning, leaning, leaning_under_options
 from .agreement import agreements
-from .many_combinations import Told, listed, told
+from .many_combinations import Asked, Told, listed, told
 from .many_ways_of_checks import asked_of
 from .results import Agreement, CheckResult, Combination
 
@@ -108,7 +110,8 @@ class Weigher:
             low, high = outer_bounds(self.model, Name(name), choices, taken=taken)
         except ModelError:
             return None
-        return significant(low / scale), significant(high / scale)
+        ends = significant(low / scale), significant(high / scale)
+        return ends if all(map(math.isfinite, ends)) else None  # larger than any number: there are none to show
 
     def check(self, name: str) -> CheckResult:
         """A check with all its findings and its outcome; kept."""
@@ -146,8 +149,25 @@ class Weigher:
         """What a check says over all combinations: each by itself, or where these are very many, as far as is known."""
         check = self.model.checks[name]
         if self.model.how_many(*check.sides, drawn=check.is_drawn, by=check.by) > MOST_LISTED:
-            return told(asked_of(self, name))
+            return told(self.asked(name))
         return listed(self.combinations(name))
+
+    def asked(self, name: str) -> Asked:
+        """A check, to be weighed under more combinations of choices than can be listed."""
+        return asked_of(self.draws, name, partial(self._weigh, name))
+
+    def _weigh(self, name: str, every: Sequence[Choices]) -> list[Combination]:
+        """What a check says under some combinations; where something is no number, or has no bounds, it cannot tell."""
+        check, written, found = self.model.checks[name], self.model.reference, []
+        reached = self.model.reached_by(*check.sides, drawn=check.is_drawn, by=check.by)
+        thorough = [sum(choices[one] != written[one] for one in reached) <= 1 for choices in every]
+        said = self._weighed(check, every, thorough)
+        for choices, is_thorough, one in zip(every, thorough, said, strict=True):
+            try:
+                found.append(self._combination(name, choices, reached, is_thorough, one))
+            except ModelError:
+                found.append(Combination({choice: choices[choice] for choice in reached}, Outcome.CANNOT_TELL))
+        return found
 
     def combinations(self, name: str, every: Sequence[Choices] | None = None) -> list[Combination]:
         """What a check says under every combination of the options that count, the case as written first.
@@ -164,10 +184,10 @@ class Weigher:
         changes = self.model.single_changes(*sides, **asked)
         singly = {tuple(choices[one] for one in reached) for choices in changes}
         thorough = [tuple(choices[one] for one in reached) in singly for choices in every]
-        weighed = [*[None] * alone, *self.weighed_together(check, every[alone:], thorough[alone:])]
+        weighed = [*[None] * alone, *self._weighed(check, every[alone:], thorough[alone:])]
         ways = zip(every, thorough, weighed, strict=True)
         return [
-            self.combination(name, choices, reached, is_thorough, said)
+            self._combination(name, choices, reached, is_thorough, said)
             for choices, is_thorough, said in steps(ways, Work.COMBINATIONS, len(every))
         ]
 
@@ -188,7 +208,7 @@ class Weigher:
         key = ("joint move as written", self.model.number, name, self.draws.settings)
         find = lambda: joint_leaning(self.draws, name, self.model.reference, outcome)  # noqa: E731
         found = self.model.cache.kept(key, find)
-        return found if found and found.turns else None
+        return found if found and (found.turns or found.looked) else None
 
     def _leaning_under_options(
         self, name: str, changes: Sequence[Choices], combinations: Sequence[Combination]
@@ -205,9 +225,7 @@ class Weigher:
         leaves = self.model.leaves(side, choices)
         return (leaf for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM)
 
-    def weighed_together(
-        self, check: Check, every: Sequence[Choices], thorough: Sequence[bool]
-    ) -> list[Weighed | None]:
+    def _weighed(self, check: Check, every: Sequence[Choices], thorough: Sequence[bool]) -> list[Weighed | None]:
         """What many combinations say that can be weighed together: by a part of the draws, or by all of them."""
         looked = first_looks(self.draws, check, every)
         left = [at for at, outcome in enumerate(looked) if outcome is None]
@@ -217,7 +235,7 @@ class Weigher:
             found[at] = one
         return found
 
-    def combination(
+    def _combination(
         self, name: str, choices: Choices, reached: Sequence[str], thorough: bool, said: Weighed | None
     ) -> Combination:
         """The outcome under one combination of the choices that reach a check; as thoroughly as in a finding of it.

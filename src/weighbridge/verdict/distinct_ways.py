@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from .one_apart import OneApart
 from .results import Combination
 
 
@@ -40,18 +41,16 @@ def set_aside(combinations: Sequence[Combination]) -> list[str]:
     ['mix']
     """
     names = combinations[0].choices if combinations else {}
-    return [name for name in names if _is_several(combinations, name) and not _tells(combinations, name)]
+    apart = OneApart([one.choices for one in combinations])
+    several = (name for name in names if _is_several(combinations, name))
+    return [name for name in several if not _tells(combinations, apart.without(name))]
 
 
 def _is_several(combinations: Sequence[Combination], name: str) -> bool:
     return len({one.choices[name] for one in combinations}) > 1
 
 
-def _tells(combinations: Sequence[Combination], name: str) -> bool:
-    """Whether what is compared depends on a choice under any setting of the others."""
-    known: dict[tuple[str, ...], Hashable] = {}
-    for one in combinations:
-        rest = tuple(option for choice, option in one.choices.items() if choice != name)
-        if known.setdefault(rest, one.way) != one.way:
-            return True
-    return False
+def _tells(combinations: Sequence[Combination], others: Sequence[int]) -> bool:
+    """Whether what is compared depends on a choice under any setting of the others, which have these numbers."""
+    known: dict[int, Hashable] = {}
+    return any(known.setdefault(rest, one.way) != one.way for one, rest in zip(combinations, others, strict=True))

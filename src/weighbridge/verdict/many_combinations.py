@@ -17,8 +17,10 @@ from ..checks import OUTCOMES, Outcome, OutcomesOnGrid
 from ..graph import MOST_LISTED, Choices, Draws, Grid, Input, Model, ModelError, NotPlain, Numbered, TooMany
 from .outcome_grid import OutcomeGrid, changes
 from .random_places import Effect, Place, at_random, distinct_places, trimmed, walks
-from .results import Combination, Range, Tally
+from .ranges import Range
+from .results import Combination
 from .rule import range_of, settled, turned_by
+from .tally import Tally
 
 AT_RANDOM = 1000  # places that are drawn: an outcome that none of them has is that of 1 in 270 at most, at 95 %
 TOGETHER = 256  # combinations that are weighed in one array
@@ -106,6 +108,7 @@ def listed(combinations: list[Combination]) -> Told:
 
 def told(asked: Asked) -> Told:
     """What can be known: all outcomes where these follow, else those of a sample."""
+    asked = replace(asked, grid=asked.grid.open)
     for exactly in (_by_definitions, _by_bounds):
         try:
             return exactly(asked)

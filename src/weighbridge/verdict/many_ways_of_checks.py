@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..checks import Outcome, Weighing, outcomes_on_grid
-from ..graph import Check, Choices, Draws, Grid, Kind, ModelError
-from .many_combinations import Asked, numbered
-from .results import Combination
-
-if TYPE_CHECKING:
-    from .combinations import Weigher
+from ..checks import Weighing, outcomes_on_grid
+from ..graph import Check, Choices, Draws, Grid, Kind
+from .many_combinations import Asked, Weigh, numbered
 
 GLANCE = 128  # points by which it is judged which of two options makes a side larger
 
 
-def asked_of(weigher: Weigher, name: str) -> Asked:
-    """A check with all that it needs."""
-    model, draws = weigher.model, weigher.draws
+def asked_of(draws: Draws, name: str, weigh: Weigh) -> Asked:
+    """A check with all that it needs.
+
+    Args:
+        weigh: what it says under some combinations.
+    """
+    model = draws.model
     check = model.checks[name]
     truths = [one.computed for one in model.checks.values() if one.kind is Kind.TYPICAL and one.stated == check.stated]
     resting_on = dict.fromkeys([*check.sides, *(truths if check.kind is Kind.POSSIBLE else [])])
@@ -32,28 +30,11 @@ def asked_of(weigher: Weigher, name: str) -> Asked:
         grid=Grid.of(model, *check.sides, drawn=check.is_drawn, by=check.by),
         resting_on=tuple(resting_on),
         identity=numbered(draws, check.is_drawn),
-        weigh=partial(_weigh, weigher, name),
+        weigh=weigh,
         seed=draws.settings.seed,
         effect=partial(_effect, draws, check),
         by_bounds=None if check.is_drawn else partial(outcomes_on_grid, as_written),
     )
-
-
-def _weigh(weigher: Weigher, name: str, every: Sequence[Choices]) -> list[Combination]:
-    """What a check says under some combinations; where something is no number, or has no bounds, it cannot tell."""
-    check = weigher.model.checks[name]
-    asked = {"drawn": check.is_drawn, "by": check.by}
-    reached = weigher.model.reached_by(*check.sides, **asked)
-    written = weigher.model.reference
-    thorough = [sum(choices[one] != written[one] for one in reached) <= 1 for choices in every]
-    said = weigher.weighed_together(check, every, thorough)
-    found = []
-    for choices, is_thorough, one in zip(every, thorough, said, strict=True):
-        try:
-            found.append(weigher.combination(name, choices, reached, is_thorough, one))
-        except ModelError:
-            found.append(Combination({choice: choices[choice] for choice in reached}, Outcome.CANNOT_TELL))
-    return found
 
 
 def _effect(draws: Draws, check: Check, choices: Choices) -> float:

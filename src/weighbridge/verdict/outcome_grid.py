@@ -14,7 +14,7 @@ import numpy as np
 
 from ..checks import FROM_BEST_TO_WORST, OUTCOMES, Outcome
 from ..graph import Grid
-from .results import Range, Reached
+from .ranges import Range, Reached
 
 SILENT = OUTCOMES.index(Outcome.CANNOT_TELL)
 MayBe = tuple[Outcome, ...]

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Literal
 
-from ..base import Looked, Thing
-from ..checks import STANDS, Figure, Finding, Outcome, Reach, Side
+from ..base import Looked
+from ..checks import Figure, Finding, Outcome, Reach, Side
 from ..graph import Comparison, Kind
-from ..uncertainty import Interval, share_interval
 from ..what_if import JointLeaning, Swung
-
-if TYPE_CHECKING:
-    from .outcome_grid import OutcomeGrid
-
-DEPENDS: Final = "depends"
-
-Overall = Outcome | Literal["depends"]
+from .ranges import Overall, Range
+from .tally import Tally
 
 
 def taken_words(choices: Mapping[str, str]) -> str:
@@ -81,96 +74,6 @@ class Combination:
     def sides(self) -> tuple[Side, Side] | None:
         """The stated and the computed side."""
         return self.find_sides()
-
-
-@dataclass(frozen=True)
-class Reached:
-    """An outcome, and the choices that lead to it: those in which it differs from the case as written."""
-
-    outcome: Outcome
-    choices: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Range:
-    """How something comes out over all fair choices: as written, at best and at worst.
-
-    ``as_written`` is *cannot tell* where nothing could be told of the case as it is written; ``best`` and ``worst`` are
-    none where nothing could be told under any choice.
-    """
-
-    as_written: Outcome
-    best: Reached | None = None
-    worst: Reached | None = None
-
-    @property
-    def overall(self) -> Overall:
-        """What it comes to: ``DEPENDS`` where it stands under some choices and not under others.
-
-        Where it stands under all that tell, as badly as it may, if the case as written is one of them; where it stands
-        under none, as it is written.
-        """
-        if self.best is None or self.worst is None:
-            return Outcome.CANNOT_TELL
-        best, worst = self.best.outcome, self.worst.outcome
-        if best in STANDS and worst in STANDS:
-            return Outcome.CANNOT_TELL if self.as_written == Outcome.CANNOT_TELL else worst
-        if best in STANDS:
-            return DEPENDS
-        return worst if self.as_written == Outcome.CANNOT_TELL else self.as_written
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether there is more than one outcome."""
-        return self.best is not None and self.worst is not None and self.best.outcome != self.worst.outcome
-
-
-@dataclass(frozen=True, eq=False)
-class Tally:
-    """How a check comes out over more combinations of choices than are listed.
-
-    Attributes:
-        sets: how many sets of options there are.
-        ways: how many of them differ in what is compared, as far as their definitions show it.
-        counts: how many of the ways come out how; of those drawn at random, where not all are known.
-        drawn: how many ways were drawn at random, each as likely as any other; 0 where every way is known.
-        looked: how many ways were looked at.
-        outcomes: the outcome of every way, where all are known.
-        find: the outcome under some options, all others as written.
-    """
-
-    sets: int
-    ways: int
-    counts: Mapping[Outcome, int]
-    drawn: int
-    looked: int
-    find: Callable[[Mapping[str, str]], Outcome] = field(repr=False)
-    outcomes: OutcomeGrid | None = field(default=None, repr=False)
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the outcome of every way is known."""
-        return not self.drawn
-
-    @property
-    def budget(self) -> Looked:
-        """How many of the ways were looked at."""
-        return Looked(at=Thing.COMBINATIONS, looked=self.looked, of=self.ways)
-
-    def between(self, outcome: Outcome) -> Interval:
-        """Between which shares of all ways those that come out so lie: at 95 %, where they were drawn; else the share.
-
-        An outcome that was never drawn may still be that of as large a share as the upper end.
-        """
-        many = self.counts.get(outcome, 0)
-        if self.is_exact:
-            return many / self.ways, many / self.ways
-        return share_interval(many, self.drawn)
-
-    @property
-    def unseen(self) -> float:
-        """The largest share of ways that an outcome may have which was never drawn: at 95 %; 0 where all are known."""
-        return 0.0 if self.is_exact else share_interval(0, self.drawn)[1]
 
 
 @dataclass(frozen=True, repr=False)

@@ -18,7 +18,10 @@ import numpy as np
 
 from ..base import Looked
 from ..checks import FROM_BEST_TO_WORST, OUTCOMES, Outcome
-from .results import DEPENDS, Agreement, CheckResult, Combination, Question, Range, Reached, RuleStep, Tally, Verdict
+from .one_apart import OneApart
+from .ranges import DEPENDS, Range, Reached
+from .results import Agreement, CheckResult, Combination, Question, RuleStep, Verdict
+from .tally import Tally
 from .together import Part, over_all, rank
 
 Taken = tuple[tuple[str, ...], tuple[Outcome, ...]]  # the options of a combination, and the outcomes that it may be
@@ -32,13 +35,12 @@ def turning_choices(
     A ``silent`` outcome is not a turn: a check that *cannot tell* has lost its severity, and says nothing. Nor is one
     that as many draws as there may be leave open.
     """
-    choices, taken = _options(combinations)
-    turning = []
-    for at, choice in enumerate(choices):
-        by_rest: dict[tuple[str, ...], list[tuple[Outcome, ...]]] = {}
-        for options, may_be in taken:
-            if not silent & {*may_be}:
-                by_rest.setdefault(options[:at] + options[at + 1 :], []).append(may_be)
+    told = [one for one in combinations if not silent & {*one.may_be}]
+    turning, apart = [], OneApart([one.choices for one in told])
+    for choice in told[0].choices if told else ():
+        by_rest: dict[int, list[tuple[Outcome, ...]]] = {}
+        for rest, one in zip(apart.without(choice), told, strict=True):
+            by_rest.setdefault(rest, []).append(one.may_be)
         turning += [choice] if any(map(_differ, by_rest.values())) else []
     return turning
 

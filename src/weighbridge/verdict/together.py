@@ -17,7 +17,7 @@ import numpy as np
 from ..base import Budget, Looked, Thing
 from ..checks import FROM_BEST_TO_WORST, Outcome
 from .outcome_grid import changes, nearest
-from .results import Range, Reached
+from .ranges import Range, Reached
 
 MOST_AT_ONCE = 2**22  # combinations of choices of one group that are gone through in an array
 MOST_TRIED = 500  # combinations that are tried one by one, of a group that is larger or not known throughout

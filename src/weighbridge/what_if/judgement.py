@@ -9,11 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
-from typing import Any
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
-from ..base import Looked, Spent, Strict, Thing, Work, kept_for_its_price, only_said, paid_by, steps
+from ..base import Looked, Spent, Strict, Thing, Work, kept_for_its_price, paid_by, steps, unsaid
 from ..checks import Outcome
 from ..graph import Check, Choices, Comparison, Draws, Kind, Shares
 from ..text import apart, brief, capital, factor, in_turn, listed, show, significant, span, with_unit
@@ -69,12 +68,9 @@ class JointLeaning(Strict):
     moves: list[Moved] = Field(default_factory=list, description="the numbers that have to move, all at once")
     looked: Looked | None = Field(
         None,
+        exclude_if=unsaid,
         description="how many ranges were gone through before the budget of the search was spent; stands only then",
     )
-
-    @model_serializer(mode="wrap")
-    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
-        return only_said(serialized(self), "looked")
 
     def __repr__(self) -> str:
         return joint_sentence(self) or "nothing turns"

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
-from ..base import Budget, Looked, Result, Spent, Strict, Thing, only_said, paid_by
+from ..base import Budget, Looked, Result, Spent, Strict, Thing, paid_by, unsaid
 from ..checks import Outcome, outcome_of
 from ..graph import WIDTH, Choices, Draws, Model, ModelError
 from ..text import (
@@ -81,6 +81,9 @@ class Reconciliation(Fit):
     binding: tuple[str, ...]
 
 
+NO_RATIO = "compare a difference instead of a ratio where a number can be zero, and use larger units for a vast one"
+
+
 def fit(demands: Demands) -> Fit:
     """Whether the numbers fit each other within their room.
 
@@ -88,15 +91,16 @@ def fit(demands: Demands) -> Fit:
         ValueError: the checks demand nothing of any number, or something that cannot be weighed at them as they stand.
     """
     if not demands.numbers:
-        raise ValueError("no check compares the article's numbers with anything but whole things")
+        found = "no check compares the article's numbers with anything but whole things"
+        raise ValueError(f"{found}; add a check that sets a claim against a formula")
     if demands.unknown:
         names = listed([f"`{name}`" for name in demands.unknown])
-        raise ValueError(f"on the scale of logarithms nothing can be said of {names}")
+        raise ValueError(f"on the scale of logarithms nothing can be said of {names}; {NO_RATIO}")
     try:
         return _fit(demands)
     except ValueError:  # numbers that are infinite somewhere within their room
         found = "some quantity cannot be computed everywhere within what the article's words allow"
-        raise ValueError(found) from None
+        raise ValueError(f"{found}; {NO_RATIO}") from None
 
 
 def _fit(demands: Demands) -> Fit:
@@ -163,15 +167,15 @@ class Joint(Result):
     called: dict[str, str] = Field(default_factory=dict, description="what the numbers are called for people")
     questions: dict[str, str] = Field(default_factory=dict, description="what each check that is left out asks")
     not_weighed: list[str] = Field(
-        default_factory=list, description="the checks that can't be weighed, which were left out; stands only with some"
+        default_factory=list,
+        exclude_if=unsaid,
+        description="the checks that can't be weighed, which were left out; stands only with some",
     )
     looked: Looked | None = Field(
-        None, description="how much was looked at before the budget of the search was spent; stands only then"
+        None,
+        exclude_if=unsaid,
+        description="how much was looked at before the budget of the search was spent; stands only then",
     )
-
-    @model_serializer(mode="wrap")
-    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
-        return only_said(serialized(self), "not_weighed", "looked")
 
     def name(self, number: str) -> str:
         """What a number is called for people."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
-from ..base import Looked, Result, Spent, Strict, Thing, kept_for_its_price, only_said, paid_by
+from ..base import Looked, Result, Spent, Strict, Thing, kept_for_its_price, paid_by, unsaid
 from ..checks import STANDS, Outcome, Weighing, outcome_of
 from ..checks import severe as has_severity
 from ..graph import Check, Choices, Comparison, Draws, Input, Model, ModelError, NodeKind
@@ -88,15 +88,13 @@ class Slips(Result):
     )
 
     looked: Looked | None = Field(
-        None, description="of the slips that might mend it, how many were looked at; none where all of them were"
+        None,
+        exclude_if=unsaid,
+        description="of the slips that might mend it, how many were looked at; none where all of them were",
     )
 
     called: dict[str, str] = Field(default_factory=dict, description="what the numbers are called for people")
     questions: dict[str, str] = Field(default_factory=dict, description="what each check asks")
-
-    @model_serializer(mode="wrap")
-    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
-        return only_said(serialized(self), "looked")
 
     @property
     def by_rounding(self) -> bool:

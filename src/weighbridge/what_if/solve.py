@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
-from ..base import Budget, Looked, RemediedError, Result, Spent, Thing, only_said, paid_by, pay, suggestion
+from ..base import Budget, Looked, RemediedError, Result, Spent, Thing, paid_by, pay, suggestion, unsaid
 from ..checks import Figure
 from ..graph import (
     Apply,
@@ -367,12 +367,10 @@ class Solved(Result):
         default_factory=dict, description="what the formula, the unknown and what is wanted are called for people"
     )
     cut: Looked | None = Field(
-        None, description="how many routes to a solution were gone before the budget was spent; stands only then"
+        None,
+        exclude_if=unsaid,
+        description="how many routes to a solution were gone before the budget was spent; stands only then",
     )
-
-    @model_serializer(mode="wrap")
-    def _without_what_is_usual(self, serialized: SerializerFunctionWrapHandler) -> Any:
-        return only_said(serialized(self), "cut")
 
     @classmethod
     def of(cls, found: Solution) -> Solved:

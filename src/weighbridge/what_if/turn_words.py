@@ -52,8 +52,10 @@ def headline(swung: Swung) -> str:
     return brief(*(ways or [[where[0], moved] for where in _where(swung, below, above)]))
 
 
-def not_looked_at(found: Swings) -> list[str]:
+def not_looked_at(found: Sequence[Swung]) -> list[str]:
     """That not every number was moved, and how many were; nothing where all were."""
+    if not isinstance(found, Swings):
+        return []
     if found.not_weighed:
         return [NOT_WEIGHED]
     return [f"{found.looked.sentence} {BEYOND}"] if found.looked else []

@@ -81,7 +81,7 @@ class _Formats:
         self.made: dict[tuple[str, str, bool, bool], Format] = {}
 
     def of(self, style: str, numbers: str = "", quoted: bool = False, from_right: bool = False) -> Format:
-        """That of a style, with a number format, or for a text that shall never be a formula, or reads from the right."""
+        """That of a style, with a number format, for a text that is never a formula, or for one read from the right."""
         key = (style, numbers, quoted, from_right)
         if key not in self.made:
             properties = style_of(style)

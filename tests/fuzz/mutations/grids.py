@@ -27,14 +27,21 @@ def mutated_grid(rnd: Random, grid: Grid, times: int | None = None) -> Grid:
 
 def mutated_body(rnd: Random, grid: Grid, heads: int = 1) -> Grid:
     """A table of which, more often than not, only what stands below its header is changed."""
-    if rnd.random() < 0.3:
-        return mutated_grid(rnd, grid)
     body = [list(row) for row in grid[heads:]]
+    if rnd.random() < 0.3 or not all(body) or not body:
+        return mutated_grid(rnd, grid)
     for _ in range(rnd.choice((1, 1, 2, 4))):
         row = rnd.choice(body)
         at = rnd.randrange(len(row))
-        row[at] = _cell(rnd, row[at], "month" if at == 0 else "")
+        row[at] = _price(rnd) if at and rnd.random() < 0.6 else _cell(rnd, row[at], "month" if at == 0 else "")
     return [*grid[:heads], *body]
+
+
+def _price(rnd: Random) -> str:
+    """A number that may be a price, if an odd one."""
+    return rnd.choice(
+        (f"{rnd.lognormvariate(7, 3):.2f}", "..", "…", ".", "", "0.01", "999999999", f"{rnd.random():.9f}")
+    )
 
 
 def _change(rnd: Random, grid: Grid) -> None:

@@ -33,16 +33,16 @@ observation_date,PCOPPUSDM
 2017-04-01,.
 """
 PLAIN = """\
-"Date","Price","Open"
-"02/01/2017","5,940.91","5,930.00"
-"01/01/2017","5,754.56","5,700.00"
+"Date","Copper"
+"2017-02-01","5,940.91"
+"2017-01-01","5,754.56"
 """
 PINK: Grid = [
     ["World Bank Commodity Price Data (The Pink Sheet)"],
     ["Updated on March 02, 2018"],
     ["", "Aluminum", "Iron ore, cfr spot", "Copper", "Crude oil, average", "Gold"],
     ["", "($/mt)", "($/dmtu)", "($/mt)", "($/bbl)", "($/troy oz)"],
-    ["2016M12", "1727.74", "80.02", "5660.35", "52.61", "1157.36"],
+    *([f"2016M{month:02}", "1727.74", "80.02", "5660.35", "52.61", "1157.36"] for month in range(3, 13)),
     ["2017M01", "1791.24", "80.41", "5754.56", "53.59", "1192.1"],
     ["2017M02", "1860.75", "89.44", "5940.91", "54.35", "1234.2"],
     ["2017M03", "1901.47", "87.65", "5824.63", "50.9", "1231.42"],
@@ -76,10 +76,9 @@ def price_csvs(rnd: Random, folder: Path) -> Attempt:
     text = rnd.choice((FRED, FRED, PLAIN))
     name = rnd.choice(("PCOPPUSDM.csv", "prices.csv", "copper.csv"))
     (folder / name).write_bytes(csv_bytes(rnd, mutated_body(rnd, grid_of(text))))
-    options = (
-        () if rnd.random() < 0.4 else ("--metal", "copper", "--unit", rnd.choice(("USD/tonne", "USD/lb", "USc/lb")))
-    )
-    return _update(rnd, name, options)
+    unit = rnd.choice(("USD/tonne", "USD/lb", "USc/lb"))
+    is_told = rnd.random() < (0.1 if text == FRED else 0.9)
+    return _update(rnd, name, ("--metal", "copper", "--unit", unit) if is_told else ())
 
 
 def price_workbooks(rnd: Random, folder: Path) -> Attempt:
@@ -104,7 +103,7 @@ def all_series() -> Grid:
     series = list(csv.DictReader(text.splitlines()))
     heads = [["x"], ["Updated on March 02, 2018"], ["", *(one["headers"].split(";")[0] for one in series)]]
     heads.append(["", *(f"({one['labels'].split(';')[0]})" for one in series)])
-    months = ("2016M12", "2017M01", "2017M02", "2017M03")
+    months = [row[0] for row in PINK[4:]]
     return [*heads, *([month, *(str(10.5 + at) for at in range(len(series)))] for month in months)]
 
 

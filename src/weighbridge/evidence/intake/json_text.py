@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any
 
+from ...base import visible_json
+
 _GAP = re.compile(r"[\s,:]*")
 
 
@@ -27,7 +29,7 @@ def with_item(text: str, item: Any, key: str | None = None) -> str:
         _, at = reader.raw_decode(text, at)
         last = at
     indent = _indent(text, start, last)
-    written = indent + json.dumps(item, indent=2, ensure_ascii=False).replace("\n", f"\n{indent}")
+    written = indent + visible_json(json.dumps(item, indent=2, ensure_ascii=False)).replace("\n", f"\n{indent}")
     outer = indent[:-2] if not last else ""
     if last:
         return f"{text[:last]},\n{written}{text[last:]}"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...base import Place, shown, suggestion
+from ...base import Place, shown, suggestion, visible_json
 from ...text import DateError, read_date, sha256
 from ..codebook import render
 from ..data_package import PAGE, parse_package
@@ -214,7 +214,8 @@ def _provenance(intake: Intake) -> str:
     updates = list(before["updates"])
     if updates and updates[-1].get("wasDerivedFrom", {}).get("sha256") == now:
         updates.pop()  # the table is still the one that it began with
-    return json.dumps({**before, "updates": [*updates, _update(intake, now)]}, indent=2, ensure_ascii=False) + "\n"
+    record = {**before, "updates": [*updates, _update(intake, now)]}
+    return visible_json(json.dumps(record, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _update(intake: Intake, before: str | None) -> dict[str, Any]:

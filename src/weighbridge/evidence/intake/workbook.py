@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from ...base import suggestion
 from ..workbook_parts import Unsound, UnsoundWorkbook, guarded, opened, sheets
 from .file import File
-from .grid import Grid, Line, many
+from .grid import Cell, Grid, Line, many
 from .refusal import IntakeError, refused
 
 MOST_CELLS = 5_000_000  # of the rectangle up to the last cell, all of which a reader holds in memory
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])([^>]*[^>/]|)>(?!</)")  # with something in it: an empty one is not read
 _AT = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,4})([0-9]{1,8})["']""")
+NO_NUMBER = "#NUM!"  # what spreadsheets show in the place of a number that they cannot hold
 _AGAIN = "download it again; or open it and save it as CSV"
 
 
@@ -70,9 +73,14 @@ def _grid(file: File, book: Any, name: str) -> Grid:
     refusal = lambda error: _unreadable(file, error)  # noqa: E731
     sheet = guarded(lambda: book.get_sheet_by_name(name), refusal)
     rows = guarded(lambda: sheet.to_python(skip_empty_area=False), refusal)
-    lines = tuple(line for number, row in enumerate(rows, 1) if not (line := Line(number, tuple(row))).is_empty)
+    lines = tuple(line for number, row in enumerate(rows, 1) if not (line := Line(number, _finite(row))).is_empty)
     merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
     return Grid(f"{file.name}, sheet {name}", lines, f"a workbook, sheet `{name}`", False, name, merged=merged)
+
+
+def _finite(row: Iterable[Cell]) -> tuple[Cell, ...]:
+    """The cells of a row; a number without end, which no spreadsheet holds, is the error that it shows for one."""
+    return tuple(NO_NUMBER if isinstance(cell, float) and not math.isfinite(cell) else cell for cell in row)
 
 
 def _unreadable(file: File, error: BaseException) -> IntakeError:

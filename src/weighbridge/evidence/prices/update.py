@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from ...base import visible_json
 from ...text import sha256
 from ..rows import Row
 from .month_ends import AtMonthEnds, refuse_last_prices
@@ -210,7 +211,7 @@ def new_sources(text: str, plan: Plan, today: str) -> str:
     items = json.loads(text)
     if any(item["id"] == plan.source for item in items):
         return text
-    return json.dumps([*items, new_source(plan, today)], indent=2, ensure_ascii=False) + "\n"
+    return visible_json(json.dumps([*items, new_source(plan, today)], indent=2, ensure_ascii=False)) + "\n"
 
 
 def _parts(day: str) -> list[int]:
@@ -243,7 +244,7 @@ def new_provenance(provenance: Mapping[str, Any], plan: Plan, before: str, after
         ],
         **_said_and_accepted(plan),
     }
-    return json.dumps({**provenance, "updates": [*updates, update]}, indent=2, ensure_ascii=False) + "\n"
+    return visible_json(json.dumps({**provenance, "updates": [*updates, update]}, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _said_and_accepted(plan: Plan) -> dict[str, Any]:
