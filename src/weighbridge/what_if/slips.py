@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,12 +18,13 @@ from pydantic import Field
 from ..base import Looked, Result, Spent, Strict, Thing, kept_for_its_price, paid_by, unsaid
 from ..checks import STANDS, Outcome, Weighing, outcome_of
 from ..checks import severe as has_severity
-from ..graph import Check, Choices, Comparison, Draws, Input, Laws, Model, ModelError, NodeKind
+from ..graph import Check, Choices, Comparison, Draws, Input, Model, ModelError, NodeKind
 from ..text import Names, brief, capital, in_turn
-from ..uncertainty import DistributionError, Interval, between, times
+from ..uncertainty import DistributionError, Interval, times
 from .boxes import Ends, rough
 from .flips import share_of
-from .levers import Lever, levers_of
+from .levers import Lever
+from .one_rounding import meeting, saved_by
 from .outcome_words import PLAIN
 from .possible_slips import Slip, are_bare, claims_of, possible_slips, slipped
 from .slip_table import SlipRule
@@ -31,7 +32,6 @@ from .slip_words import clause
 
 MOST_WORK, LEAST_WORK = 8_000_000, 20_000  # of all checks of a case together, and of one of very many
 AT_ONCE = 4096  # slips of which rough bounds are found together
-TOUCHING = 1e-6  # how far sides may lie apart, as a share of what is stated, and be looked at more closely
 EVERYTHING = (-math.inf, math.inf)
 SOUGHT = (Outcome.FAILS, Outcome.THROUGH_ROUNDING)  # where slips are looked for
 MOST_NAMED = 4  # mends that are told; all of them stand in the result
@@ -170,29 +170,6 @@ def _slips(draws: Draws, name: str, choices: Choices) -> Slips:
     )
 
 
-def saved_by(draws: Draws, check: Check, choices: Choices) -> list[str]:
-    """The numbers whose rounding or hedge is enough by itself to make the sides meet, all others as written."""
-    model, found = draws.model, []
-    levers = levers_of(model, check.sides, choices)
-    claims = [name for name, lever in levers.items() if lever.kind is NodeKind.CLAIM]
-    leaves = {leaf for side in check.sides for leaf in model.leaves(side, choices)}
-    still = {leaf: node for leaf in leaves if (node := _as_it_stands(model, leaf, choices)) is not None}
-    for name in claims:
-        own = {leaf for leaf, _ in levers[name].seats}
-        others = {leaf: (model.variant(leaf, choices), node) for leaf, node in still.items() if leaf not in own}
-        if outcome_of(draws.over(model.redefined(others)), check, choices) in STANDS:
-            found.append(name)
-    return found
-
-
-def _as_it_stands(model: Model, leaf: str, choices: Choices) -> Input | None:
-    """A number of the article without its room."""
-    node = model.node(leaf, choices)
-    if not isinstance(node, Input) or node.kind is not NodeKind.CLAIM or node.written is None:
-        return None
-    return replace(node, laws=Laws(dict.fromkeys(node.laws, between(*node.written))))
-
-
 def _from_outside(model: Model, name: str, choices: Choices) -> bool:
     """Whether a check rests on more than the article's own numbers."""
     check = model.checks[name]
@@ -279,13 +256,9 @@ class Trials:
         for start in range(0, len(slips), AT_ONCE):
             some = slips[start : start + AT_ONCE]
             stated, computed = self._rough_sides(check, some)
-            with np.errstate(invalid="ignore"):  # beyond what a computer can hold: not a number, and not excluded
-                slack = TOUCHING * np.maximum(np.abs(stated[0]), np.abs(stated[1]))
-                enough = ~(computed[1] < stated[0] - slack) | (check.relation == Comparison.AT_LEAST)
-                little = ~(computed[0] > stated[1] + slack) | (check.relation == Comparison.AT_MOST)
-            whole = check.relation == Comparison.COUNTED_IN
-            for slip, may in zip(some, np.broadcast_to(enough & little, len(some)).tolist(), strict=True):
-                yield may or whole or _turns_the_stated_side(slip, check)
+            may_stand = meeting(check, stated, computed, len(some)).tolist()
+            for slip, may in zip(some, may_stand, strict=True):
+                yield may or _turns_the_stated_side(slip, check)
 
     def _rough_sides(self, check: Check, slips: Sequence[Slip]) -> tuple[Ends, Ends]:
         rooms = {name: self._room(one) for name, one in self.numbers.items()}
