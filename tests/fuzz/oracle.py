@@ -35,7 +35,7 @@ LONG_MESSAGE = 20_000  # characters
 SHOWN_BY_PYTHON = (UserWarning, RuntimeWarning, SyntaxWarning, FutureWarning, UnicodeWarning, BytesWarning)
 MAY_GIVE_ONE = ("audit", "diff", "library")  # commands with a meaning for exit code 1
 # A line, an option, the name of what was asked for, or that of a file.
-PLACE = re.compile(r"[^\n]+?: |`|[\w./-]+\.(csv|tsv|xlsx|txt|html) |the text ")
+PLACE = re.compile(r"[^\n]+?: |`|[\w./-]+\.(csv|tsv|xlsx|txt|html) |the text |the library ")
 REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is|sets nothing)\b")
 OF_CLICK = re.compile(r"(Usage: |Try '|Error: |\s*$)")
 SUMMARY = re.compile(r"[\d,]+ problems(, of which the first \d+ are shown)?; nothing was \w+")
@@ -268,6 +268,7 @@ def _said(data: bytes) -> str:
     said = data.decode(errors="replace")
     if "\ufffd" in said:
         said += data.decode("mac_roman") + data.decode("utf-16-le", "replace") + data.decode("utf-16-be", "replace")
+        said += data.replace(b"\0", b"").decode("latin-1")
     with contextlib.suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:
         said += "\n".join(archive.read(name)[:100_000].decode(errors="replace") for name in archive.namelist()[:20])
     return said

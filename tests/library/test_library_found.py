@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from weighbridge.base import CaseError
 from weighbridge.evidence import EvidenceError
 from weighbridge.library import LibraryError, comparable, entries, in_unit, nearest_topics, search, topics
 from weighbridge.library.catalogue import topic_of
@@ -220,12 +221,15 @@ def test_pounds_do_not_become_dollars():
 
 
 FAULTS = {
-    "a topic without a unit": ("x,title,,,,copper-price\n", "topics.csv:2: the topic `x` has nothing in `unit`"),
+    "a topic without a unit": ("x,title,,,,copper-price\n", "topics.csv:2: `unit` is ``; write a unit such as"),
     "a condition without a value": (
         "x,title,,,tonne,payloads,,,,statistic\n",
-        "topics.csv:2: `where` has `statistic`; write `COLUMN=VALUE`",
+        "topics.csv:2: `where` is `statistic`; write `COLUMN=VALUE`",
     ),
-    "a topic twice": ("x,a,,,tonne,payloads\nx,b,,,tonne,payloads\n", "topics.csv:3: `x` stands twice; keep one"),
+    "a topic twice": (
+        "x,a,,,tonne,payloads\nx,b,,,tonne,payloads\n",
+        "topics.csv:3: `x` stands in line 2 already; keep one",
+    ),
     "a table that is not there": ("x,title,,,tonne,paylods\n", "the table `paylods` of the topic `x` is not there"),
     "a column that is not there": (
         "x,title,,,tonne,payloads,,,,kind=mean,payload\n",
@@ -245,7 +249,7 @@ def test_a_list_of_topics_that_cannot_be_used_says_where_and_what(rows, message,
     shutil.copy(DATA / "evidence" / "payloads.csv", tmp_path)
     head = "topic,title,of,per,unit,table,column,words,note,where,low\n"
     (tmp_path / "topics.csv").write_text(head + rows, encoding="utf-8")
-    with pytest.raises((LibraryError, EvidenceError)) as raised:
+    with pytest.raises((CaseError, EvidenceError, LibraryError)) as raised:
         entries(topics((tmp_path,))[0], None, (tmp_path,))
     assert message in str(raised.value)
 

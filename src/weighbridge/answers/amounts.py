@@ -83,7 +83,9 @@ def with_room(ends: tuple[float, float], side: Side) -> tuple[str, str, int]:
         if all(places):
             break
     text = number(value, max(own, digits))
-    first, last = (text if end == value else number(end, place) for end, place in zip(ends, places, strict=True))
+    first, last = (
+        text if end == value else number(end, place or EXACT_DIGITS) for end, place in zip(ends, places, strict=True)
+    )
     return with_unit(text, side.unit), signed(f"{first} to {last}", side.unit), digits
 
 

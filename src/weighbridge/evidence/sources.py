@@ -262,7 +262,7 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
     shown = shown or str(path)
     try:
         text = regular(path).read_text(encoding="utf-8-sig")
-        items = read_json(text)
+        items = read_json(text, halves=True)
     except FileNotFoundError:
         return {}
     except OSError as error:

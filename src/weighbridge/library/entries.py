@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from ..base import regular, shown, suggestion
 from ..evidence import PACKAGE_FILE, Dialect, EvidenceError, Row, date_fault, find_dialect, read_table
 from ..text import DateError, UnitError, parse_unit, read_period
-from .catalogue import LibraryError, shared_folders, topic_of
+from .catalogue import TOPICS, LibraryError, shared_folders, topic_of
 from .topic import Entry, Topic
 
 DATES = ("month", "date")  # the first column of a table of series
@@ -80,7 +80,7 @@ def table_path(topic: Topic, folders: tuple[Path, ...]) -> Path:
         if (path := folder / f"{topic.table}.csv").is_file():
             return path
     known = [path.stem for folder in folders for path in folder.glob("*.csv")]
-    found = f"the table `{topic.table}` of the topic `{topic.key}` is not there"
+    found = f"{TOPICS}: the table `{topic.table}` of the topic `{topic.key}` is not there"
     raise LibraryError(found, suggestion(topic.table, known, "restore it from the project"))
 
 

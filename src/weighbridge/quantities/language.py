@@ -402,7 +402,7 @@ def _is_unit(cell: str) -> bool:
         factor, unit, _ = unit_parts(cell)
     except LanguageError:
         return False
-    return bool(unit) and factor > 0
+    return bool(unit) and not unit[0].isdigit() and factor > 0
 
 
 def _unit_form(row: TableRow) -> UnitForm:

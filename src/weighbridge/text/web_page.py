@@ -102,6 +102,13 @@ class _Reader(HTMLParser):
         way = Replaced(tuple(self._starts), tuple(self._ends), tuple(self._origins))
         return "".join(self._parts), way, _meta(self._said)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Where a section such as ``<![CDATA[…]]>`` ends; of an unknown one at the next ``>``, as browsers take it."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.rawdata.find(">", i) + 1 or -1
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag parts words, lines or paragraphs; some hide what they hold, and some say what the page is."""
         given = {name: value or "" for name, value in attrs}
