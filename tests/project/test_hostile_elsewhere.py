@@ -258,3 +258,24 @@ def test_a_passage_that_becomes_a_case(tmp_path):
         }
         run("check", str(tmp_path / f"case-{at}"))
     run("new", SIGNS, "--from", "50 trucks", "--into", str(tmp_path), exits=2)
+
+
+def test_many_cases_in_folders_called_by_hostile_text(tmp_path):
+    cases, out = tmp_path / "cases", tmp_path / "out"
+    for called in FOLDERS.values():
+        (cases / called).mkdir(parents=True)
+        write_case(cases / called / "case.yaml", SMALL)
+    (cases / f"broken {SIGNS}").mkdir()
+    write_case(cases / f"broken {SIGNS}" / "case.yaml", {"title": SIGNS})
+    typed = ("verify", "--all", str(cases), "--workers", "1")
+    lines = run(*typed, "--out", str(out), exits=2)
+    assert sum(MARK in line for line in lines.splitlines()) >= len(FOLDERS) + 1  # a line each
+    assert computed(run(*typed, "--csv", exits=2)) == []
+    rows, _ = json.JSONDecoder().raw_decode(run(*typed, "--csv", "--json", exits=2))  # the sum comes behind, to people
+    assert len(rows) == len(FOLDERS) + 1
+    pages = list(out.rglob("*.html"))
+    assert len(pages) == len(FOLDERS)
+    for path in out.rglob("*"):
+        assert re.fullmatch(r"\w[\w. -]{0,120}", path.name.removeprefix("."), re.ASCII), path.name
+        if path.suffix in (".html", ".csv", ".json"):
+            assert unseen(path.read_text(encoding="utf-8")) == [], path.name
