@@ -24,7 +24,7 @@ from ..uncertainty import DistributionError, Interval, times
 from .boxes import Ends, rough
 from .flips import share_of
 from .levers import Lever
-from .one_rounding import meeting, saved_by
+from .sole_round_off import meeting, saved_by
 from .outcome_words import PLAIN
 from .possible_slips import Slip, are_bare, claims_of, possible_slips, slipped
 from .slip_table import SlipRule
