@@ -130,9 +130,9 @@ TAKEN = "use it, or choose another name"
 # Edits; the line; the one message.
 FAULTS = [
     ([NO_HOUSES], HOUSES, "`reason` is missing in `houses`; add `reason: \"why\"`"),
-    ([("reason: the article counts them", 'reason: " "')], HOUSES, "a unit has a `reason` in `houses`"),
-    ([("counted: a house", "counted: a house, is: 5 kg")], HOUSES, "a unit has either `counted` or `is` in `houses`"),
-    ([("counted: a house, ", "")], HOUSES, "a unit has either `counted` or `is` in `houses`"),
+    ([("reason: the article counts them", 'reason: " "')], HOUSES, "a unit has a `reason`; give one in `houses`"),
+    ([("counted: a house", "counted: a house, is: 5 kg")], HOUSES, "a unit has either `counted` or `is`; give one of the two in `houses`"),
+    ([("counted: a house, ", "")], HOUSES, "a unit has either `counted` or `is`; give one of the two in `houses`"),
     ([("counted: a house", "count: a house")], HOUSES, "unknown key `count` in `houses`; did you mean `counted`?"),
     ([("  pallet:", "  kg: {is: 5 kg, reason: r}\n  pallet:")], PALLET, f"`kg`: `kg` is already a unit, `kg`; {TAKEN}"),
     ([("  pallet:", "  tonnes: {is: 5 kg, reason: r}\n  pallet:")], PALLET, f"`tonnes`: `tonnes` is already a unit, `tonne`; {TAKEN}"),

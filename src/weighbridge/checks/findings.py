@@ -197,7 +197,16 @@ def reach(weighing: Weighing) -> Reach:
 
 
 def mixes(weighing: Weighing) -> Mixes:
-    """The region of a composition that gives the stated value: its corners, and its extent in each part."""
+    """The region of a composition that gives the stated value: its corners, and its extent in each part; kept.
+
+    Raises:
+        ModelError: the two sides have no ratio at some pure mix.
+    """
+    key = ("mixes", weighing.model.number, weighing.check, tuple(sorted(weighing.choices.items())))
+    return weighing.model.cache.kept(key, lambda: _mixes(weighing))
+
+
+def _mixes(weighing: Weighing) -> Mixes:
     check = weighing.check
     found = region(weighing.model, check.stated, check.computed, check.by or "", weighing.choices)
     rows = found.corners.tolist()

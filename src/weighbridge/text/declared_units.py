@@ -33,9 +33,9 @@ class DeclaredUnit(Strict):
     @model_validator(mode="after")
     def _one_form(self) -> DeclaredUnit:
         if (self.counted is None) == (self.equal is None):
-            raise ValueError("a unit has either `counted` or `is`")
+            raise ValueError("a unit has either `counted` or `is`; give one of the two")
         if not self.reason.strip():
-            raise ValueError("a unit has a `reason`")
+            raise ValueError("a unit has a `reason`; give one")
         return self
 
 

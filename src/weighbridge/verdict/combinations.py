@@ -396,6 +396,8 @@ def _why_not(weighing: Weighing) -> str:
     """Why a check can't be weighed; nothing where it can."""
     try:
         _ = weighing.answer, weighing.scale if weighing.check.relation != Comparison.COUNTED_IN else None
+        if weighing.check.by:
+            findings.mixes(weighing)
     except ModelError as error:
         return str(error)
     return ""
