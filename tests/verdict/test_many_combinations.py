@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from many_choices import sum_of_parts
-from small_cases import case_text, unfiled
+from small_cases import HEAD, case_text, unfiled
 from weighbridge.checks import Outcome
 from weighbridge.graph import Grid, Name, outer_bounds
 from weighbridge.graph.sampling import Settings
@@ -17,7 +17,9 @@ from weighbridge.uncertainty import share_interval
 from weighbridge.verdict import many_combinations
 from weighbridge.verdict.many_combinations import _by_bounds, _by_definitions, _sampled, listed
 from weighbridge.verdict.random_places import at_random
+from weighbridge.verdict.ranges import Reached
 from weighbridge.verdict.results import Combination
+from weighbridge.verdict.rule import weigh
 
 FEW_DRAWS = Settings(points=128, digits=None)
 AT_MOST = "kind: possible, stated: total, at_most: parts"
@@ -206,3 +208,46 @@ def test_a_combination_under_which_something_is_no_number_cannot_tell():
     )
     found = _sampled(broken)
     assert (found.range.overall, found.turned_by) == (Outcome.CANNOT_TELL, [])
+
+
+# Relations that are asked for at once.
+
+
+def relations(sums, shared):
+    """Sums of numbers that each have two readings, the other one larger; every total is that of the larger ones."""
+    names = sorted({name for names, _ in sums.values() for name in names} | {shared})
+    lines = [HEAD + "claims:"]
+    for name in names:
+        lines.append(f"  {name}:\n    quote: {{exact: x}}\n    hedge: exactly\n    readings:")
+        lines += [f"      one: {{value: 10 tonne, preferred: true, reason: r, {SOURCED}}}"]
+        lines += [f"      other: {{value: 20 tonne, reason: r, {SOURCED}}}"]
+    lines += [f"  {total}: {{quote: {{exact: x}}, value: {value} tonne}}" for total, (_, value) in sums.items()]
+    lines += ["formulas:"]
+    for total, (several, _) in sums.items():
+        of = f"sum({', '.join([*several, shared])})"
+        lines.append(f'  parts_of_{total}: {{expression: "{of}", unit: tonne, reason: r, of: it}}')
+    lines += ["checks:"]
+    lines += [
+        f"  {total}_fits: {{question: Well?, kind: agrees, stated: {total}, equals: parts_of_{total}}}"
+        for total in sums
+    ]
+    return "\n".join(lines) + "\n"
+
+
+SOURCED = "sources: [ferson-2015]"
+FIRST, SECOND = [f"a{at}" for at in range(7)], [f"b{at}" for at in range(7)]
+
+
+def test_the_one_way_in_which_relations_fit_together_is_found_among_very_many():
+    """Of 32,768 ways one fits both as written; where the width of "160" is generous, 64 fit through rounding.
+
+    Those are all in which neither sum is off by more than one part, which both may share: 8 times 8, and one more.
+    """
+    case = unfiled(relations({"total": (FIRST, "160"), "sum_of_others": (SECOND, "160")}, "both"), FEW_DRAWS)
+    checks = [case.weigher.check(name) for name in case.model.checks]
+    (found,) = case.weigher.agreements(checks)
+    assert found.tally.is_exact
+    assert found.tally.counts == {Outcome.HOLDS: 2, Outcome.THROUGH_ROUNDING: 64, Outcome.FAILS: 2**16 - 66}
+    verdict = weigh(None, checks, [found])
+    assert verdict.range.best == Reached(Outcome.HOLDS, dict.fromkeys([*FIRST, "both", *SECOND], "other"))
+    assert verdict.is_whole
