@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from many_choices import sum_of_parts
 from small_cases import HEAD, case_text, unfiled
-from weighbridge.checks import Outcome
+from weighbridge.checks import OUTCOMES, Outcome
 from weighbridge.graph import Grid, Name, outer_bounds
 from weighbridge.graph.sampling import Settings
 from weighbridge.uncertainty import share_interval
-from weighbridge.verdict import many_combinations
+from weighbridge.verdict import CheckResult, Tally, many_combinations
 from weighbridge.verdict.many_combinations import _by_bounds, _by_definitions, _sampled, listed
+from weighbridge.verdict.outcome_grid import OutcomeGrid
 from weighbridge.verdict.random_places import at_random
 from weighbridge.verdict.ranges import Reached
 from weighbridge.verdict.results import Combination
@@ -251,3 +252,56 @@ def test_the_one_way_in_which_relations_fit_together_is_found_among_very_many():
     verdict = weigh(None, checks, [found])
     assert verdict.range.best == Reached(Outcome.HOLDS, dict.fromkeys([*FIRST, "both", *SECOND], "other"))
     assert verdict.is_whole
+
+
+# The verdict over checks whose outcomes are one array, and over the same listed one by one.
+
+
+CHOICES = {"a": ("0", "1"), "b": ("0", "1", "2"), "c": ("0", "1")}
+
+
+def check_of(name, outcomes, is_listed):
+    """A check with an outcome for each combination of two choices."""
+    choices = {"one": ("a", "b"), "other": ("b", "c"), "third": ("a", "c")}[name]
+    options = tuple(CHOICES[choice] for choice in choices)
+    every = [dict(zip(choices, taken, strict=True)) for taken in product(*options)]
+    combinations = [Combination(taken, outcome) for taken, outcome in zip(every, outcomes, strict=False)]
+    said, tally = listed(combinations), None
+    if not is_listed:
+        grid = Grid(choices, options, tuple(dict.fromkeys(one, ()) for one in options), len(every))
+        codes = np.array([OUTCOMES.index(one.outcome) for one in combinations], dtype=np.int8).reshape(grid.shape)
+        found = OutcomeGrid.known(grid, codes)
+        tally = Tally(grid.sets, grid.size, found.counts(), 0, grid.size, lambda _: Outcome.FAILS, found)
+    depends = {"turned_by": said.turned_by, "depends_on": [*said.turned_by, *said.turned_jointly]}
+    told = {"range": said.range, "may_be_silent": said.may_be_silent, **depends, "tally": tally}
+    of = {"question": "", "kind": "possible", "relation": "at_most", "claims": [], "findings": []}
+    return CheckResult(name=name, combinations=combinations, **of, **told)
+
+
+@given(st.lists(st.lists(st.sampled_from(OUTCOMES), min_size=6, max_size=6), min_size=1, max_size=3))
+def test_a_verdict_is_the_same_whether_outcomes_are_listed_or_one_array(outcomes):
+    """Also where only silence lies between two outcomes."""
+    names = ("one", "other", "third")
+    by_list, by_array = (
+        weigh(None, [check_of(name, said, is_listed) for name, said in zip(names, outcomes, strict=False)])
+        for is_listed in (True, False)
+    )
+    assert by_list == by_array
+
+
+def test_options_that_are_alike_in_what_is_compared_and_not_in_what_is_likely_stay_apart():
+    """What a comparison by bounds would catch rests on how the stated number is likely to be spread."""
+    law = "{of: it, reason: r, %s: {low: {value: 1 tonne, reason: r}, %shigh: {value: 9 tonne, reason: r}}}"
+    even, peaked = law % ("uniform", ""), law % ("triangular", "mode: {value: 2 tonne, reason: r}, ")
+    text = case_text(
+        {"total": "5 tonne"},
+        f"assumptions:\n  most: {even}\n  usual: {even}\n"
+        "alternatives:\n  spread:\n    question: How?\n    options:\n      as written: {reason: so}\n"
+        f"      peaked: {{reason: r, {SOURCED}, set: {{most: {even}, usual: {peaked}}}}}",
+        fits="kind: possible, stated: total, at_most: most",
+        likely="kind: typical, stated: total, at_most: usual",
+    )
+    asked = unfiled(text, FEW_DRAWS).weigher.asked("fits")
+    assert asked.grid.open.axis.get("spread") is not None
+    numbers = {asked.identity("usual", {**asked.model.reference, "spread": one}) for one in ("as written", "peaked")}
+    assert len(numbers) == 2
