@@ -15,6 +15,7 @@ from .mutations.new_tables import new_tables
 from .mutations.passages import articles, batches, passages
 from .mutations.price_files import price_csvs, price_tables, price_workbooks
 from .mutations.records import records
+from .mutations.results import claim_reviews, deposits, saved_results
 from .mutations.sets import make_set
 from .mutations.source_lists import source_lists
 
@@ -37,4 +38,7 @@ KINDS = (
     Kind("passages", passages, 10),
     Kind("articles", articles, 6),
     Kind("many-passages", batches, 4),
+    Kind("saved-results", saved_results, 5),
+    Kind("deposits", deposits, 1),
+    Kind("claim-reviews", claim_reviews, 1),
 )

@@ -18,6 +18,7 @@ from ..base import (
     Work,
     case_names,
     find_case,
+    read_json,
     regular,
     shown,
     steps,
@@ -308,7 +309,7 @@ def _content(one: Operand, question: Asked, stack: ExitStack) -> Any:
         if (size := regular(one.path).stat().st_size) > LARGEST_RESULT:
             found = f"has {size:,} bytes, and no result has more than {LARGEST_RESULT:,}"
             raise _fault(shown(one.path), found, "name a result that `weighbridge verify CASE --json` wrote")
-        return json.loads(one.path.read_text(encoding="utf-8-sig"))
+        return read_json(one.path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise _fault(shown(one.path), f"cannot be read: {error.strerror}", "check its permissions") from None
     except UnicodeDecodeError:
@@ -316,6 +317,8 @@ def _content(one: Operand, question: Asked, stack: ExitStack) -> Any:
     except json.JSONDecodeError as error:
         place = f"{shown(one.path)}:{error.lineno}"
         raise _fault(place, f"is no JSON from here on: {error.msg}", _again()) from None
+    except ValueError as error:  # NaN, half of a character, a key that stands twice
+        raise _fault(shown(one.path), f"is no result: {error}", _again()) from None
     except RecursionError:
         raise _fault(shown(one.path), "is nested deeper than any result", _again()) from None
 
