@@ -266,7 +266,7 @@ def _inputs(files: dict[str, bytes], attempt: Attempt) -> str:
 def _said(data: bytes) -> str:
     """What a file says: also the parts of an archive, and signs that another encoding makes of its bytes."""
     said = data.decode(errors="replace")
-    if "\ufffd" in said:
+    if "\ufffd" in said or "\0" in said:
         said += data.decode("mac_roman") + data.decode("utf-16-le", "replace") + data.decode("utf-16-be", "replace")
         said += data.replace(b"\0", b"").decode("latin-1")
     with contextlib.suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:
