@@ -1,5 +1,6 @@
 """A saved result that somebody changed is compared as far as it goes, or refused with its place and a remedy."""
 
+# ruff: noqa: E501 (a row of a table stands on one line)
 import json
 
 import pytest
