@@ -177,7 +177,7 @@ def _revision(word: str, repository: Repository) -> Operand:
     return Operand(Kind.REVISION, word, commit=repository.commit(word))
 
 
-def differences(question: Asked, seconds: float) -> list[Difference]:
+def differences(question: Asked, most: int | None = None) -> list[Difference]:
     """What differs: one difference, or of revisions without a case one for each case that changed.
 
     Raises:
@@ -191,11 +191,11 @@ def differences(question: Asked, seconds: float) -> list[Difference]:
             pair = [_content(one, question, stack) for one in (before, after)]
             return [compare_results(pair[0], pair[1], (before.label, after.label))]
         if question.case is None and before.kind is Kind.REVISION:
-            return _of_every_case(question, stack, seconds)
+            return _of_every_case(question, stack, most)
         from .cases import compare
 
         opened = [_opened(one, question, stack) for one in (before, after)]
-        found = compare(opened[0].case, opened[1].case, (before.label, after.label), seconds)
+        found = compare(opened[0].case, opened[1].case, (before.label, after.label), most)
         return [_relabelled(found, opened[0], opened[1])]
 
 
@@ -271,7 +271,7 @@ def _relabelled(found: Difference, before: Opened, after: Opened) -> Difference:
     return found.model_copy(update={"inputs": inputs, "notes": notes, **runs})
 
 
-def _of_every_case(question: Asked, stack: ExitStack, seconds: float) -> list[Difference]:
+def _of_every_case(question: Asked, stack: ExitStack, most: int | None = None) -> list[Difference]:
     """Of two revisions, the difference of each case that changed."""
     from .cases import compare
 
@@ -286,7 +286,7 @@ def _of_every_case(question: Asked, stack: ExitStack, seconds: float) -> list[Di
         if _same_inputs(pair[0].case, pair[1].case):
             continue
         labels = question.before.label, question.after.label
-        found.append(_relabelled(compare(pair[0].case, pair[1].case, labels, seconds), *pair))
+        found.append(_relabelled(compare(pair[0].case, pair[1].case, labels, most), *pair))
     return found
 
 
