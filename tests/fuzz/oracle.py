@@ -37,7 +37,7 @@ MAY_GIVE_ONE = ("audit", "diff", "library")  # commands with a meaning for exit 
 # A line, an option, the name of what was asked for, or that of a file.
 PLACE = re.compile(r"[^\n]+?: |`|[\w./-]+\.(csv|tsv|xlsx|txt|html) |the text |the library ")
 REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is|sets nothing)\b")
-OF_CLICK = re.compile(r"(Usage: |Try '|Error: |\s*$)")
+OF_CLICK = re.compile(r"(Usage: |Try '|Error: |Still needed:\n|\s*$)")  # or a list of what is not said yet
 SUMMARY = re.compile(r"[\d,]+ problems(, of which the first \d+ are shown)?; nothing was \w+")
 SOURCE = "weighbridge"
 PACKAGE = f"src/{SOURCE}/"
