@@ -12,6 +12,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -22,6 +23,8 @@ import weighbridge
 from deposited import AUTHOR, SMALL, files_of
 from refusals import refusal
 from small_cases import CASES, ROOT
+from weighbridge.base import CaseError
+from weighbridge.charts import credit
 from weighbridge.cli import main
 from weighbridge.deposit import chosen_licence, deposit_files, refuse_what_is_there, write_deposit
 from weighbridge.deposit.build import formula_cells
@@ -594,3 +597,27 @@ def test_what_people_read_of_it_is_short(name):
     ]
     sentences = [one for line in prose for one in re.split(r"(?<=[.:?])\s", line)]
     assert [one for one in sentences if len(one.split()) > 25] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("a.json", b'{"a": NaN}', "is not sound JSON"),
+        ("a.json", b"{", "is not sound JSON"),
+        ("a.md", b"\xff\xfe", "is not a text in UTF-8"),
+        ("a.md", "a\u202eb".encode(), "holds characters that are not seen"),
+    ],
+)
+def test_a_file_that_no_audit_wrote_is_not_packed(tmp_path, name, content, fault):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(CaseError) as raised:
+        deposit_files(weighbridge.open_case("coltan"), "MIT", None, [tmp_path / name])
+    (problem,) = raised.value.problems
+    assert fault in problem.message
+    assert str(problem.place).endswith(name)
+    assert "weighbridge audit CASE" in problem.remedy
+
+
+def test_a_source_of_the_package_that_a_folder_of_data_lacks_is_credited_by_its_key():
+    case = SimpleNamespace(holdings=SimpleNamespace(sources={}))
+    assert credit.short(case, "ferson-2015") == credit.licence(case, "ferson-2015") == "ferson-2015"

@@ -37,7 +37,7 @@ MAY_GIVE_ONE = ("audit", "diff", "library")  # commands with a meaning for exit 
 # A line, an option, the name of what was asked for, or that of a file.
 PLACE = re.compile(r"[^\n]+?: |`|[\w./-]+\.(csv|tsv|xlsx|txt|html) |the text |the library ")
 REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is|sets nothing)\b")
-OF_CLICK = re.compile(r"(Usage: |Try '|Error: |\s*$)")
+OF_CLICK = re.compile(r"(Usage: |Try '|Error: |Still needed:\n|\s*$)")  # or a list of what is not said yet
 SUMMARY = re.compile(r"[\d,]+ problems(, of which the first \d+ are shown)?; nothing was \w+")
 SOURCE = "weighbridge"
 PACKAGE = f"src/{SOURCE}/"
@@ -266,7 +266,7 @@ def _inputs(files: dict[str, bytes], attempt: Attempt) -> str:
 def _said(data: bytes) -> str:
     """What a file says: also the parts of an archive, and signs that another encoding makes of its bytes."""
     said = data.decode(errors="replace")
-    if "\ufffd" in said:
+    if "\ufffd" in said or "\0" in said:
         said += data.decode("mac_roman") + data.decode("utf-16-le", "replace") + data.decode("utf-16-be", "replace")
         said += data.replace(b"\0", b"").decode("latin-1")
     with contextlib.suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:

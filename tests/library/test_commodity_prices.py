@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
 
+from weighbridge.base import CaseError
 from weighbridge.cli import main
 from weighbridge.evidence.prices.price_file import PriceFileError
 from weighbridge.evidence.rows import read_table
@@ -236,3 +237,25 @@ def test_entries_of_a_series_are_its_column():
         rows = list(csv.DictReader(lines))
     zinc = [float(row["zinc"]) for row in rows if row["zinc"] != "…"]
     assert math.fsum(entry.low for entry in entries("zinc-price")) == pytest.approx(math.fsum(zinc))
+
+
+NOT_THE_TABLE = [
+    ("month,source,gold\n", 1, "expected the columns month, source, mark and the series of the library"),
+    ("month,source,mark,gold,tulips\n", 1, "the series of the library"),
+    ("month,source,mark,gold\n2017-01,a,V\n", 2, "the row has 3 cells, the header 4"),
+    ("month,source,mark,gold\nMay,a,V,5\n", 2, "`May` is not a month"),
+    ("month,source,mark,gold\n2017-01,a,V,5\n2017-01,a,V,6\n", 3, "the month 2017-01 stands twice"),
+    ("month,source,mark,gold\n2017-01,=a(),V,5\n", 2, "`=a()` is not the key of a source"),
+    ("month,source,mark,gold\n2017-01,a,V,1e5\n", 2, "`1e5` is not a figure"),
+    ("month,source,mark,gold\n2017-01,a,V,\u202e5\n", 2, "`\\u202e5` is not a figure"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "fault"), NOT_THE_TABLE)
+def test_a_table_that_no_update_wrote_is_refused_by_its_line(text, line, fault):
+    with pytest.raises(CaseError) as raised:
+        read_cells(text)
+    (problem,) = raised.value.problems
+    assert problem.place.line == line
+    assert fault in problem.message
+    assert problem.remedy == "restore the table from the project"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from ..base import CaseError, Place, Problem, data_folder, day_of_run, exclusive, shown
+from ..base import CaseError, Place, Problem, data_folder, day_of_run, exclusive, shown, visible
 from ..evidence import Row, Source, parse_table, read_sources
 from ..evidence.prices import (
     METALS,
@@ -148,11 +148,13 @@ def _rows(text: str, path: Path) -> tuple[Row, ...]:
     if not rows or not rows[0].cells.keys() >= COLUMNS:
         fault = "is not the table of metal prices"
         raise CaseError([Problem(Place(place), fault, f"expected the columns {', '.join(sorted(COLUMNS))}")])
-    wrong = [row for row in rows if not _is_price(row.cells["price"]) or not _is_dated(row)]
-    if wrong:
+    faults = {row.line: _fault_of(row) for row in rows if not _is_price(row.cells["price"]) or not _is_dated(row)}
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
+        if visible(line) != line:  # it would be written anew with the table
+            faults.setdefault(number, "a character stands there that is not seen")
+    if faults:
         remedy = "restore the table from the project"
-        problems = [Problem(Place(place, row.line), _fault_of(row), remedy) for row in wrong]
-        raise CaseError(problems)
+        raise CaseError([Problem(Place(place, line), fault, remedy) for line, fault in sorted(faults.items())])
     return rows
 
 

@@ -9,18 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ..base import Cells, filled, table_rows
+from ..base import CaseError, Cells, Place, Problem, filled, table_rows, visible
 from ..evidence.prices import PriceFile, Wanted, read_pink_sheet
 
 COMMODITIES = "commodity-prices"
 SERIES = Path(__file__).with_name("commodity_series.csv")
 MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+FIGURE = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
+KEY = re.compile(r"[\w.-]+")
 CELLS = {
     "column": filled("the name of a column"),
     "unit": filled("a unit"),
@@ -105,11 +107,39 @@ def table_text(cells: Cells, sources: Mapping[str, str]) -> str:
 
 
 def read_cells(text: str) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
-    """The figures of the table, and the source of each month."""
+    """The figures of the table, and the source of each month; nothing of a text that is empty.
+
+    Raises:
+        CaseError: it is not the table that an update writes, with every line in which anything else stands.
+    """
     cells: dict[tuple[str, str], str] = {}
-    sources = {}
-    for row in csv.DictReader(text.splitlines()):
-        sources[row["month"]] = row["source"]
-        figures = ((column, figure) for column, figure in row.items() if column not in FIRST_COLUMNS)
-        cells.update({(column, row["month"]): figure for column, figure in figures if figure != NO_FIGURE})
+    sources: dict[str, str] = {}
+    columns, *rows = [line.split(",") for line in text.splitlines()] or [[*FIRST_COLUMNS]]
+    faults: dict[int, str] = {}
+    if columns[:3] != [*FIRST_COLUMNS] or not set(columns[3:]) <= {series.column for series in all_series()}:
+        faults[1] = f"expected the columns {', '.join(FIRST_COLUMNS)} and the series of the library"
+    for line, row in enumerate(rows, 2):
+        if fault := _fault_of(row, len(columns), sources):
+            faults[line] = fault
+            continue
+        sources[row[0]] = row[1]
+        figures = zip(columns[3:], row[3:], strict=True)
+        cells.update({(column, row[0]): figure for column, figure in figures if figure != NO_FIGURE})
+    if faults:
+        name, remedy = f"{COMMODITIES}.csv", "restore the table from the project"
+        raise CaseError([Problem(Place(name, line), fault, remedy) for line, fault in faults.items()])
     return cells, sources
+
+
+def _fault_of(row: list[str], width: int, months: Collection[str]) -> str:
+    """Why a row is none of the table, which has neither quotes nor commas in its cells; empty where it is one."""
+    if len(row) != width:
+        return f"the row has {len(row)} cells, the header {width}"
+    if not MONTH.fullmatch(row[0]):
+        return f"`{visible(row[0][:40], lines=False)}` is not a month"
+    if row[0] in months:
+        return f"the month {row[0]} stands twice"
+    if not KEY.fullmatch(row[1]):
+        return f"`{visible(row[1][:40], lines=False)}` is not the key of a source"
+    wrong = next((cell for cell in row[3:] if cell != NO_FIGURE and not FIGURE.fullmatch(cell)), None)
+    return "" if wrong is None else f"`{visible(wrong[:40], lines=False)}` is not a figure"

@@ -12,7 +12,7 @@ from random import Random
 from ..attempt import Attempt, typed
 from .grids import Grid, csv_bytes, grid_of, mutated_body, mutated_grid, other_prices, sound_csv
 from .pieces import json_text, mutated_tree, write_text
-from .small_project import SOURCES, small_data
+from .small_project import COMMODITIES, SOURCES, small_data
 from .workbooks import workbook_bytes
 
 KIT = Path(__file__).parents[3] / "src/weighbridge"
@@ -94,6 +94,9 @@ def price_workbooks(rnd: Random, folder: Path) -> Attempt:
     if of_library:
         accepted = ("--accept", "gold", "--accept", "copper") if rnd.random() < 0.2 else ()
         more = ((*accepted, "--yes"),) if rnd.random() < 0.7 else ((),)
+        if rnd.random() < 0.25:
+            held = folder / "data/library/commodity-prices.csv"
+            held.write_bytes(csv_bytes(rnd, mutated_body(rnd, grid_of(COMMODITIES)), plain=0.8))
         return typed(*(("library", "update", "pink.xlsx", *one) for one in more), written=WRITTEN)
     return _update(rnd, "pink.xlsx", ())
 

@@ -98,8 +98,9 @@ def _cell(place: str, cell: str, strings: list[str], rnd: Random, odd: float) ->
 
 def workbook_bytes(rnd: Random, sheets: dict[str, Grid], heads: int = 1) -> bytes:
     """A workbook in which cells, a part, the archive or bytes are changed; as often with other figures alone."""
-    if rnd.random() < 0.5:
-        name = rnd.choice([name for name, grid in sheets.items() if len(grid) > heads])
+    longer = [name for name, grid in sheets.items() if len(grid) > heads and all(grid[heads:])]
+    if longer and rnd.random() < 0.5:
+        name = rnd.choice(longer)
         return archived(rnd, parts_of({**sheets, name: other_prices(rnd, sheets[name], heads)}, rnd))
     way = rnd.random()
     if way < 0.55:
