@@ -58,7 +58,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "names": ["Called", "Names", "PARAMETERS"],
         "normal_form": ["Comparison", "Sameness", "Stretch", "compared", "paragraphs"],
         "numbers": ["HUNDRED", "Nature", "SHORTENED", "Written"],
-        "numerals": ["LARGEST_POWER", "QuantityError"],
+        "numerals": ["LARGEST_POWER", "MissingUnit", "QuantityError"],
         "passages": ["passages"],
         "unit_spellings": ["BrokenUnit", "Spellings", "UnitError", "refused_as", "unit_names", "without_suffix"],
         "unit_words": ["phrase", "words_of"],
