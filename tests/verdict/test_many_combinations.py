@@ -254,6 +254,17 @@ def test_the_one_way_in_which_relations_fit_together_is_found_among_very_many():
     assert verdict.is_whole
 
 
+def test_where_relations_stand_in_too_many_ways_the_nearest_of_these_are_looked_at(monkeypatch):
+    """Drawn at random, 66 of 65,536 would seldom be met."""
+    case = unfiled(relations({"total": (FIRST, "160"), "sum_of_others": (SECOND, "160")}, "both"), FEW_DRAWS)
+    checks = [case.weigher.check(name) for name in case.model.checks]
+    monkeypatch.setattr(many_combinations, "MOST_LISTED", 16)
+    (found,) = case.weigher.agreements(checks)
+    assert not found.tally.is_exact
+    assert not weigh(None, checks, [found]).is_whole
+    assert {Outcome.HOLDS, Outcome.THROUGH_ROUNDING} <= {one.outcome for one in found.combinations}
+
+
 # The verdict over checks whose outcomes are one array, and over the same listed one by one.
 
 

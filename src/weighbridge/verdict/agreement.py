@@ -14,11 +14,15 @@ from functools import cached_property
 import numpy as np
 
 from ..checks import FROM_BEST_TO_WORST, OUTCOMES, STANDS, Outcome, OutcomesOnGrid
-from ..graph import MOST_LISTED, Choices, Comparison, Draws, Grid, Kind, Model, NodeKind
+from ..graph import MOST_LISTED, Choices, Comparison, Draws, Grid, Kind, Model, NodeKind, NotPlain, TooMany
 from ..what_if import Demands, meets_as_written, meets_together
 from .many_combinations import Asked, numbered, told
+from .outcome_grid import changes
+from .random_places import Place
 from .relations_on_grid import worst_alone
 from .results import Agreement, CheckResult, Combination
+
+MOST_STANDING = 256  # combinations in which each relation stands that are weighed, where these are too many for all
 
 
 def agreements(draws: Draws, checks: Mapping[str, CheckResult]) -> Iterator[Agreement]:
@@ -67,6 +71,7 @@ def _agreement(
             weigh=asking.weigh,
             seed=draws.settings.seed,
             by_bounds=asking.on_grid,
+            telling=asking.standing,
         )
     )
     return Agreement(names, claims, found.combinations, asking.alone(found.combinations), found.tally)
@@ -107,6 +112,16 @@ class _Asking:
         """
         codes = worst_alone(self.checks, grid)
         return OutcomesOnGrid(codes, np.isin(codes, [OUTCOMES.index(one) for one in STANDS]))
+
+    def standing(self, grid: Grid) -> list[Place]:
+        """Some combinations in which each of them stands by itself, those with the fewest changes; none if unknown."""
+        try:
+            stands = self.on_grid(grid).near
+        except (TooMany, NotPlain):
+            return []
+        flat = np.flatnonzero(stands)
+        fewest = np.argsort(changes(grid.shape).ravel()[flat], kind="stable")[:MOST_STANDING]
+        return [grid.unravelled(int(at)) for at in flat[fewest]]
 
     def _said(self, choices: Choices) -> dict[str, Outcome]:
         return {check.name: self._outcome(check, choices) for check in self.checks}

@@ -40,6 +40,7 @@ class Asked:
         seed: from which combinations are drawn at random.
         effect: how large the computed side is beside the stated one, roughly.
         by_bounds: the outcomes on the grid, where it is a check that may be answered by bounds.
+        telling: places that are looked at besides, where not all can be.
     """
 
     model: Model
@@ -51,6 +52,7 @@ class Asked:
     seed: int
     effect: Effect | None = None
     by_bounds: Callable[[Grid], OutcomesOnGrid] | None = None
+    telling: Callable[[Grid], Sequence[Place]] = lambda _: ()
 
     def choices(self, grid: Grid, place: Place) -> dict[str, str]:
         """All choices at a place, those that the grid does not have as written."""
@@ -179,7 +181,7 @@ def _sampled(asked: Asked) -> Told:
     grid = asked.grid
     far = walks(grid, asked.effect) if asked.effect else []
     drawn = at_random(grid, AT_RANDOM, asked.seed, asked.sides)
-    places = distinct_places([grid.written], list(grid.single_changes()), far)
+    places = distinct_places([grid.written], list(grid.single_changes()), far, asked.telling(grid))
     known = dict(zip(places, asked.weighed(grid, places), strict=True))
     waiting = [place for place in dict.fromkeys(drawn) if place not in known]
     seen = {one.outcome for one in known.values()}
