@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from refusals import refusal
 from weighbridge.evidence.prices import xlsx
 from weighbridge.evidence.prices.fred import read_fred, read_price_file
-from weighbridge.evidence.prices.price_file import METALS, PriceFileError
+from weighbridge.evidence.prices.price_file import METALS, PriceFileError, PriceFileFaults
 from weighbridge.evidence.prices.world_bank import read_pink_sheet
 from weighbridge.evidence.prices.xlsx import open_workbook
 from workbooks import FIGURES, as_date, months, write_workbook
@@ -288,3 +288,31 @@ def test_a_csv_that_is_not_what_it_should_be_is_refused(tmp_path):
 def test_the_builder_writes_what_the_tests_say(path):
     assert months()[13] == THEN
     assert zlib.crc32(write_workbook(path).read_bytes()[:2]) == zlib.crc32(b"PK")
+
+
+def test_all_that_is_wrong_with_the_cells_of_a_workbook_is_said_at_once(path):
+    cells = {("copper", THEN): "about 5900", ("aluminium", THEN): 0, ("iron_ore", (2017, 5)): "x"}
+    month = {(2017, 3): "Mar 2017", (2017, 4): "2017M02"}
+    write_workbook(path, cells=cells, month=lambda y, m: month.get((y, m), f"{y}M{m:02}"))
+    with pytest.raises(PriceFileFaults) as raised:
+        read_pink_sheet(path)
+    told = "\n".join(map(str, raised.value.errors))
+    assert len(raised.value.errors) == 5
+    for wanted in (
+        "`about 5900` is not a price",
+        "`0.0` is not a price",
+        "`x` is not a price",
+        "`Mar 2017` is not a month",
+        "the month 2017-02 stands in row 21 and again in row 23",
+    ):
+        assert wanted in told
+
+
+def test_all_series_without_their_column_or_unit_are_said_at_once(path):
+    write_workbook(path, units={"copper": "(¢/lb)", "iron_ore": "(¢/t)"})
+    with pytest.raises(PriceFileFaults) as raised:
+        read_pink_sheet(path)
+    assert [str(error).partition(": ")[2].partition(",")[0] for error in raised.value.errors] == [
+        "copper is in `(¢/lb)`",
+        "iron_ore is in `(¢/t)`",
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from ..casefile import Loss
@@ -195,7 +196,7 @@ class Voice:
 
         In several lengths, the longest first.
         """
-        sizes = [sentence(size) for check in checks if (size := self._size(check))][:2]
+        sizes = [sentence(size) for size in islice(filter(None, map(self._size, checks)), 2)]
         # Where the verdict is the same however the article is read, what turns one check turns nothing of it.
         turn = self._worst_turn(checks, headline) if verdict.outcome == DEPENDS else ""
         as_bad = [check for check in checks if check.range.as_written == verdict.range.as_written]

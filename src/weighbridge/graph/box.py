@@ -16,6 +16,7 @@ from .order import needs_first
 
 Known = dict[str, Enclosure]
 T = TypeVar("T")
+MANY_CHECKS = 20  # of a case; where there are more, each has a smaller share of what may be spent on bounds
 
 
 def one_way(runs: Mapping[str, Interval] | None) -> bool:
@@ -30,6 +31,10 @@ class Domain:
     model: Model
     choices: Choices
     box: Box
+
+    def share_of(self, most: int) -> int:
+        """How much of a budget one formula has: all of it, or its part where a case has very many checks."""
+        return most * MANY_CHECKS // max(MANY_CHECKS, len(self.model.checks))
 
     def folded(
         self,

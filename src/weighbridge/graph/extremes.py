@@ -17,7 +17,7 @@ from functools import cached_property, reduce
 from ..base import Budget, pay
 from ..uncertainty import MOST_SPLITS, Box, Enclosure, Interval, Search, negative, tighter
 from .box import Domain, Known, one_way
-from .cancelled import Cancelled
+from .cancellation import Cancelled
 from .formula import Apply, Expression, Name, Number, names_in, walk
 from .nodes import Relation
 from .quotients import Polynomial, Quotient
@@ -218,7 +218,8 @@ class _BothWays:
                 first, last = self.domain.box[name] if low >= 0 else self.domain.box[name][::-1]
                 least[name], most[name] = (first, first), (last, last)
         size = sum(map(self._size, (*self._forms, *exact.values())))
-        budgets = [Budget(max(LEAST_SPLITS, min(MOST_SPLITS, MOST_WORK // (EVALUATIONS * size)))) for _ in range(2)]
+        splits = self.domain.share_of(MOST_WORK) // (EVALUATIONS * size)
+        budgets = [Budget(max(LEAST_SPLITS, min(MOST_SPLITS, splits))) for _ in range(2)]
         low = Search(upright, self.free, budgets[0]).minimum(least, upright(least))
         high = -Search(turned, self.free, budgets[1]).minimum(most, turned(most))
         pay(EVALUATIONS * size * sum(budget.spent for budget in budgets))

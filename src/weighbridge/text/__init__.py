@@ -42,6 +42,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "joined",
             "sentence",
             "shortened",
+            "some_of",
             "word_count",
         ],
         "calendar": ["CalendarUnit", "Period", "lengths"],

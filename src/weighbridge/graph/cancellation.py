@@ -43,13 +43,19 @@ class Cancelled:
         """What all of it depends on: the formulas, the choices, and which last shares are set and follow from none."""
         model, choices, box = self.domain.model, self.domain.choices, self.domain.box
         shares = (name for name in box if "." in name and isinstance(model.node(name, choices), Share))
-        return model.formulas, tuple(sorted(choices.items())), frozenset(shares)
+        return model.formulas, tuple(sorted(choices.items())), frozenset(shares), self._most
+
+    @property
+    def _most(self) -> int:
+        """How many products may be taken for one formula of this case."""
+        return self.domain.share_of(MOST_PRODUCTS)
 
     def _slope(self, expression: Expression, name: str) -> Quotient | None:
         whole = self.quotient(expression)
         if whole is None:
             return None
-        return _within(MOST_PRODUCTS // max(len(whole.symbols), 1), lambda: whole.slope(Name(name)))
+        most = self._most // max(len(whole.symbols), 1)
+        return _within(most, lambda: whole.slope(Name(name)))
 
     def _quotient(self, expression: Expression) -> Quotient | None:
         model, choices = self.domain.model, self.domain.choices
@@ -77,13 +83,13 @@ class Cancelled:
             return found
 
         rules = Quotients(value_of)
-        return _within(MOST_PRODUCTS, whole)
+        return _within(self._most, whole)
 
     def _one(self, name: str, rules: Quotients) -> Quotient | None:
         """A quantity by what it needs: an input or a share is a symbol, and the last share is one less the others."""
         if name in self.domain.box:
             return symbol(Name(name))
-        return _within(MOST_PRODUCTS, lambda: self._of_needs(name, rules))
+        return _within(self._most, lambda: self._of_needs(name, rules))
 
     def _of_needs(self, name: str, rules: Quotients) -> Quotient:
         node = self.domain.model.node(name, self.domain.choices)
