@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weighbridge import open_case
 from weighbridge.base import Budget, Spent
 from weighbridge.difference.causes import Search, minimal
+from weighbridge.difference.changed_case import Pair
+from weighbridge.difference.results import Subject
+from weighbridge.difference.trials import Bench
 
 NAMES = tuple("abcdefg")
 
@@ -122,7 +126,7 @@ def test_a_minimal_part_is_all_that_is_needed(needed):
 @pytest.mark.parametrize("most", [0, 1, 3, 50])
 def test_so_many_sets_of_changes_are_tried_and_no_more(most):
     before = open_case("raqqa-2017")
-    bench = Bench(Pair.of(before, before.with_(trucks="20 truck", tonnes="900 tonne")), most)
+    bench = Bench(Pair.of(before, before.with_(trucks="20 truck", mass="900 tonne")), most)
     bench.causes({(Subject.ARTICLE, ""): ("depends", "fails")})
     assert len(bench.kept) <= most
     assert bench.report().was_cut == (len(bench.kept) == most)

@@ -59,7 +59,7 @@ class Scale:
     def ratios(self, computed: Any, stated: Any) -> np.ndarray:
         """The same of draws; raises ``ModelError`` where the two sides lie too far apart to be compared."""
         found = self.quiet_ratios(computed, stated)
-        if self.is_ratio and 1 / LARGEST <= found.min() and found.max() <= LARGEST:
+        if self.is_ratio and found.min() >= 1 / LARGEST and found.max() <= LARGEST:
             return found  # as nearly always, at half the price
         if not self.in_reach(found).all():
             raise ModelError(
