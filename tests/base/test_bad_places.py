@@ -165,7 +165,7 @@ PLACES = {
     "a link for the evidence of a case": (
         OWN,
         link("data/cases/small/evidence", "../../evidence"),
-        "small/evidence/sources.json: cannot be written: a link lies on the way",
+        "small/evidence/sources.json: a link leads out of its folder; put the file itself there",
     ),
     "a link for the reviews": (
         REVIEW,
@@ -249,6 +249,7 @@ def test_what_is_written_stays_where_it_was_asked_for(sandbox, name):
     assert not [one for one in after if files.BESIDE in one]
 
 
+ROW = "table: metal-prices, where: {metal: copper, month: 2017-02}"
 SECRET = "material,price,unit,source,mark\nsecret,1,USD,x,V\n"
 
 
@@ -262,8 +263,7 @@ def test_a_table_is_named_without_a_folder_and_lies_in_the_folder_that_is_read(s
     (folder / "secret.csv").write_text(SECRET)
     evidence.mkdir()
     (evidence / "mine.csv").symlink_to("../../../../secret.csv")
-    row = "table: metal-prices, where: {metal: copper, month: 2017-02}"
-    case.write_text(CASE.replace(row, "table: mine, where: {material: secret}"))
+    case.write_text(CASE.replace(ROW, "table: mine, where: {material: secret}"))
     for words in (("verify", "small"), ("workbook", "small", "-o", "a.xlsx"), ("deposit", "small", "-o", "out")):
         (ended,) = warm.run(Run(words, str(folder)))
         line = one_line(ended)
@@ -271,6 +271,32 @@ def test_a_table_is_named_without_a_folder_and_lies_in_the_folder_that_is_read(s
         assert "put the table itself there" in line
     assert not (folder / "a.xlsx").exists()
     assert not (folder / "out").exists()
+
+
+PRIVATE = {  # what a link may stand in the place of, and a command that reads it
+    "log.yaml": "log",
+    "reviews/x.yaml": "verify",
+    "evidence/sources.json": "list",
+    "datapackage.json": "list",
+}
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_nothing_that_a_link_leads_out_to_is_read_for_a_result_or_told(sandbox, name):
+    folder, warm, _ = sandbox
+    case = (folder / CASE_FILE).parent
+    if PRIVATE[name] == "list":
+        (case / "evidence").mkdir()
+        (case / "evidence" / "own.csv").write_text(SECRET)
+        (case / "case.yaml").write_text(CASE.replace(ROW, "table: own, where: {material: secret}"))
+    (folder / "secret").write_text("password: hunter2\n")
+    (case / name).parent.mkdir(exist_ok=True)
+    (case / name).symlink_to(folder / "secret")
+    (ended,) = warm.run(Run((PRIVATE[name], "small"), str(folder)))
+    assert ended.code == 2
+    assert f"small/{name}: a link leads out of its folder; put the file itself there" in ended.err
+    assert "hunter2" not in ended.said
+    assert "password" not in ended.said
 
 
 @pytest.mark.parametrize("name", ["log.yaml", "reviews/x.yaml"])

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_up import article
-from small_cases import CASES, unfiled
+from small_cases import CASES, case_text, unfiled
 from weighbridge.answers import Amount, Answer, Badge, Figures, Size
 from weighbridge.cli import main
 from weighbridge.terminal.details import everything
@@ -201,3 +201,18 @@ def test_whatever_a_case_says_the_screen_holds(base, title, question, figure, ba
 @pytest.fixture(scope="module")
 def base(raqqa_result):
     return raqqa_result.summary
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.example.org/a", "A, www.example.org"),
+        ("https://example.org/<script>", "A"),
+        ("javascript:alert(1)", "A"),
+        ("https://me@example.org/a", "A"),
+    ],
+)
+def test_the_second_line_names_a_host_only_where_the_address_is_one_of_the_web(url, shown):
+    text = case_text({"x": "1 tonne", "y": "1 tonne"}, meet="kind: agrees, stated: x, equals: y")
+    case = unfiled(text.replace("https://example.org/article", url))
+    assert texts(one_screen(case.verify().summary, "x", WIDTH))[1] == shown

@@ -64,7 +64,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "on_demand": ["OnDemand"],
         "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "named", "review_files", "shown"],
         "progress": ["Work", "followed_by", "steps", "unfollowed"],
-        "regular": ["LEADS_OUT", "lies_within", "regular"],
+        "regular": ["LEADS_OUT", "lies_within", "own_file", "regular"],
         "run_record": ["RunRecord", "run_record"],
         "safe_text": [
             "ENDED",

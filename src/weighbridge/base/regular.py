@@ -7,6 +7,9 @@ import os
 import stat
 from pathlib import Path
 
+from .errors import CaseError, Place, Problem
+from .paths import named
+
 NO_FILE = "it is no file, but a device, a pipe or a socket"
 
 
@@ -25,6 +28,20 @@ def lies_within(path: Path, folder: Path) -> bool:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):  # the links lead round
         return False
+
+
+def own_file(path: Path, folder: Path) -> Path:
+    """The path of a file of a case or of data, where no link leads from it out of the folder that it belongs to.
+
+    Raises:
+        CaseError: a link does.
+
+    >>> own_file(Path("data") / "x.csv", Path("data")).name
+    'x.csv'
+    """
+    if lies_within(path, folder) or not path.is_file():  # what is no file is refused where it is read
+        return path
+    raise CaseError([Problem(Place(named(path)), LEADS_OUT, "put the file itself there")])
 
 
 def regular(path: Path) -> Path:

@@ -18,13 +18,11 @@ from typing import Any
 
 from ..base import (
     CASE_FILE,
-    LEADS_OUT,
     REVIEWS,
     CaseError,
     Place,
     Problem,
-    lies_within,
-    named,
+    own_file,
     regular,
     review_files,
     shown,
@@ -199,11 +197,9 @@ def _content(path: Path, folder: Path) -> bytes:
 
     Who packs a case of somebody else would publish what it leads to.
     """
-    if not lies_within(path, folder):
-        place = Place(named(path))
-        raise CaseError([Problem(place, LEADS_OUT, "put the file itself there")])
+    own = own_file(path, folder)
     try:
-        return regular(path).read_bytes()
+        return regular(own).read_bytes()
     except OSError as error:
         found = f"cannot be read: {error.strerror}"
         raise CaseError([Problem(Place(shown(path)), found, "check its name and permissions")]) from None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..base import RemediedError, read_json, regular, shown
+from ..base import LEADS_OUT, RemediedError, lies_within, named, read_json, regular, shown
 from .figures import NumberFormat
 
 PACKAGE_FILE = "datapackage.json"
@@ -98,6 +98,8 @@ def find_dialect(table: Path, packages: dict[Path, list[Mapping[str, Any]]] | No
     for package in (table.parent / PACKAGE_FILE, beside):
         if not package.is_file():
             continue
+        if not lies_within(package, package.parent):
+            raise DialectError(f"{named(package)}: {LEADS_OUT}", "put the file itself there")
         path = table.relative_to(package.parent).as_posix()
         found = Dialect(table.stem, package, path, exists=True)
         if package not in known:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, DoubledKeyError, Place, Problem, line_of, read_json, regular, shown
+from ..base import CaseError, DoubledKeyError, Place, Problem, line_of, own_file, read_json, regular, shown
 from ..text import DateError, read_period
 
 TRUST = {
@@ -257,11 +257,11 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
 
     Raises:
         CaseError: the file cannot be read or is not CSL-JSON, or an item lacks id, title or trust mark; each with its
-            line.
+            line; or a link leads out of the folder of the case or the data.
     """
     shown = shown or str(path)
     try:
-        text = regular(path).read_text(encoding="utf-8-sig")
+        text = regular(own_file(path, path.parent.parent)).read_text(encoding="utf-8-sig")
         items = read_json(text, halves=True)
     except FileNotFoundError:
         return {}

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..base import regular, shown, suggestion
+from ..base import LEADS_OUT, lies_within, named, regular, shown, suggestion
 from ..evidence import PACKAGE_FILE, Dialect, EvidenceError, Row, date_fault, find_dialect, read_table
 from ..text import DateError, UnitError, parse_unit, read_period
 from .catalogue import TOPICS, LibraryError, shared_folders, topic_of
@@ -75,9 +75,11 @@ def period_of(date: str) -> tuple[str, str]:
 
 
 def table_path(topic: Topic, folders: tuple[Path, ...]) -> Path:
-    """Where the table of a topic is; raises ``LibraryError`` where it is in no folder."""
+    """Where the table of a topic is; raises ``LibraryError`` where it is in none, or a link leads out."""
     for folder in folders:
         if (path := folder / f"{topic.table}.csv").is_file():
+            if not lies_within(path, path.parent.parent):
+                raise LibraryError(f"{named(path)}: {LEADS_OUT}", "put the table itself there")
             return path
     known = [path.stem for folder in folders for path in folder.glob("*.csv")]
     found = f"{TOPICS}: the table `{topic.table}` of the topic `{topic.key}` is not there"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pydantic import Field, field_validator
 
-from ..base import CaseError, Problem, RemediedError, Strict, shown
+from ..base import CaseError, Problem, RemediedError, Strict, own_file, shown
 from ..casefile import Document, parse_document, read_document, read_entry
 from ..text import read_day, sha256
 from .statements import RecordedInput, digest, shortened
@@ -168,9 +168,10 @@ def read_log(path: Path) -> tuple[Log, Document]:
     """A log and the tree that it was read from.
 
     Raises:
-        CaseError: with every problem of its form, each with its line.
+        CaseError: with every problem of its form, each with its line; or a link leads out of the folder of its case.
     """
-    return _read(lambda: read_document(path, shown(path)))
+    own = own_file(path, path.parent)
+    return _read(lambda: read_document(own, shown(path)))
 
 
 def parse_log(text: str, file: str) -> tuple[Log, Document]:

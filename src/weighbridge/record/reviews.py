@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from pydantic import Field, field_validator, model_validator
 
-from ..base import CaseError, Problem, RemediedError, Strict, review_files, shown, suggestion
+from ..base import CaseError, Problem, RemediedError, Strict, own_file, review_files, shown, suggestion
 from ..casefile import Document, parse_document, read_document, read_entry
 from ..text import read_day
 from .inputs import OpenCase
@@ -161,8 +161,13 @@ def faults_of(found: Sequence[Review], case: Changeable, inputs: Mapping[str, Re
 
 
 def read_review(path: Path) -> Review:
-    """The file of a reviewer; raises ``CaseError`` with everything that is wrong with its form."""
-    return _read(lambda: read_document(path, shown(path)))
+    """The file of a reviewer in a folder beside its case.
+
+    Raises:
+        CaseError: with everything that is wrong with its form; or a link leads out of the folder of the case.
+    """
+    own = own_file(path, path.parent.parent)
+    return _read(lambda: read_document(own, shown(path)))
 
 
 def parse_review(text: str, file: str) -> Review:

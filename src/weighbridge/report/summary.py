@@ -49,8 +49,8 @@ class Summary:
 
     @property
     def host(self) -> str:
-        """Who published the article, by its address; nothing where it has none."""
-        return self.place.text.split("/", 1)[0] if self.place else ""
+        """Who published the article, by its address; nothing where it has none, or one that is not of the web."""
+        return self.place.text.split("/", 1)[0] if self.place and self.place.href else ""
 
 
 def quotation(claims: Mapping[str, Claim]) -> str:
