@@ -270,7 +270,7 @@ class Outputs:
     def _compare(self) -> None:
         """What differs from a case in which every text is another."""
         other = another(self.case_folder, self.case.name, self.other)
-        (found,) = differences(asked([str(self.case_folder), str(other)]), seconds=0.0)
+        (found,) = differences(asked([str(self.case_folder), str(other)]), most=0)
         assert found.inputs
         self.text["diff"] = "\n".join(line.text for line in lines_of(found, 100, True))
         self.markdown["diff"], self.json["diff"] = found.markdown(), found.model_dump_json()

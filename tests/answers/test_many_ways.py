@@ -8,11 +8,14 @@ from jsonschema import validate
 from many_choices import sum_of_parts
 from small_cases import unfiled
 from weighbridge.answers import tallied, tally_sentences
-from weighbridge.answers.many_ways import NOTHING_TURNS, SAME_WHERE_LOOKED, limits, nothing_turns
+from weighbridge.answers.many_ways import NOTHING_TURNS, SAME_WHERE_LOOKED, limits, nothing_turns, tried
 from weighbridge.checks import Outcome
 from weighbridge.graph.sampling import Settings
+from weighbridge.pages.result_page import result_page
+from weighbridge.report.verdicts import depends_sentences
 from weighbridge.report.verification_form import VerificationForm
 from weighbridge.verdict import Tally
+from weighbridge.workbook.verdicts import NOTHING_CHANGES, NOTHING_WHERE_LOOKED, verdict_sheet
 
 MOST_WORDS = 25
 USUAL = "kind: typical, stated: total, at_most: parts"
@@ -83,3 +86,22 @@ def test_json_says_how_many_and_an_ordinary_check_has_no_such_key(verification):
     validate(found, VerificationForm.model_json_schema(mode="serialization"))
     ordinary = unfiled(sum_of_parts(2, USUAL, high=1.5, stated="9 tonne"), Settings(points=128, digits=None)).verify()
     assert "tally" not in json.loads(ordinary.model_dump_json())["checks"][0]
+
+
+def test_no_page_and_no_workbook_says_that_every_way_was_tried_or_that_nothing_changes_it(verification):
+    checks = [one.check for one in verification.checks]
+    assert tried(checks).endswith("not all of them were tried.")
+    page = result_page(verification)
+    assert tried(checks) in page
+    assert "Every fair way" not in page
+    cells = [str(cell) for cell in verdict_sheet(verification).cells.values()]
+    assert NOTHING_WHERE_LOOKED in cells
+    assert NOTHING_CHANGES not in cells
+    assert not any("every way to read the article at once" in one for one in cells)
+
+
+def test_of_very_many_choices_some_are_named_and_the_others_counted():
+    said = depends_sentences([f"choice {at}" for at in range(199)], [])
+    assert said.endswith("and 187 more.")
+    assert "choice 11" in said
+    assert "choice 12" not in said

@@ -44,6 +44,8 @@ def test_what_is_no_case_is_said_with_its_place_and_a_remedy(tmp_path):
     (tmp_path / "round").symlink_to("round")
     (tmp_path / "nowhere").symlink_to("nothing")
     (tmp_path / "link").symlink_to("good")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner" / "case.yaml").symlink_to("case.yaml")
     found = told(tmp_path)
@@ -54,6 +56,8 @@ def test_what_is_no_case_is_said_with_its_place_and_a_remedy(tmp_path):
         "whole": "whole/case.yaml: is a folder, expected the file of a case; a case is a folder with a case.yaml",
         "round": "round: the links lead round; remove the link that stands there",
         "inner": "inner: the links lead round; remove the link that stands there",
+        "pipe": "pipe: it is no file, but a device, a pipe or a socket, expected the folder of a case; remove it",
+        "zero": "zero: it is no file, but a device, a pipe or a socket, expected the folder of a case; remove it",
         "nowhere": "nowhere: the link leads to nothing; remove it, or bring back what it leads to",
     }
     assert found.keys() == {"good", "link", *expected}

@@ -28,6 +28,19 @@ def test_what_is_wrong_in_a_table_is_said_with_its_place(tmp_path, content, line
     assert remedy in refused.value.remedy
 
 
+@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "one;two;three;four\n"])
+def test_a_file_that_is_another_table_is_refused_in_one_line(tmp_path, content):
+    path = tmp_path / "cues.csv"
+    path.write_text(content)
+    with pytest.raises(TableError) as refused:
+        table_rows(path, ("one", "two", "three", "four"))
+    (problem,) = refused.value.problems
+    columns = "`one,two,three,four`"
+    assert str(problem) == (
+        f"{path}:1: the columns of this table are not named there; its first line names the columns: {columns}"
+    )
+
+
 def test_a_cell_that_says_nothing_known_is_refused_with_its_line(tmp_path):
     path = tmp_path / "cues.csv"
     path.write_text("key,words\na,b\nc,d\n")

@@ -358,7 +358,7 @@ def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path, monkeypatch):
     written(Path("in.csv"), TEXTS)
     result = CliRunner().invoke(main, ["weigh", "--many", "in.csv", "-o", "out.csv"])
     assert result.exit_code == 1
-    assert "out.csv: stopped; what is done is kept, and the same command goes on behind it" in result.output
+    assert "out.csv: stopped; what is done is kept; run the same command again to do the rest" in result.output
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the keys of a terminal are signals on POSIX")
@@ -375,7 +375,7 @@ def test_the_keyboard_stops_a_run_with_one_line_and_what_is_done_is_kept(tmp_pat
             time.sleep(0.01)
         os.killpg(process.pid, signal.SIGINT)
         told = process.communicate(timeout=60)
-    assert told == ("", f"{out}: stopped; what is done is kept, and the same command goes on behind it\n")
+    assert told == ("", f"{out}: stopped; what is done is kept; run the same command again to do the rest\n")
     assert process.returncode == 1
     assert not out.exists()
     for part in tmp_path.glob("out.csv.parts/*.jsonl"):

@@ -423,3 +423,23 @@ def test_every_name_of_a_case_can_be_asked_for(case):
 def test_a_check_that_is_not_there_is_told(raqqa_result):
     with pytest.raises(WeighbridgeError, match="usual_load"):
         raqqa_result["usual_laod"]
+
+
+# a number that cannot be read, and what helps: a unit only where none is given
+UNREAD = [
+    ("4", "write its unit, `truck`, behind it"),
+    ("1e400 truck", "expected at most 25 digits"),
+    ("1.234.567 truck", "write `1234567` if the points part thousands"),
+    ("60_000 truck", "write `60000`"),
+    ("9 to 3 truck", "write the lower end first"),
+    ("soon", "write it as"),
+]
+
+
+@pytest.mark.parametrize(("value", "remedy"), UNREAD)
+def test_a_changed_number_that_cannot_be_read_has_the_remedy_of_its_own_fault(case, value, remedy):
+    with pytest.raises(CaseError) as refused:
+        case.with_({"trucks": value})
+    (problem,) = refused.value.problems
+    assert remedy in (problem.remedy or "")
+    assert ("its unit" in (problem.remedy or "")) == (value == "4")

@@ -306,6 +306,16 @@ def test_a_folder_without_a_case_is_shown(tmp_path):
     assert result.stderr == f"{tmp_path}: the folder holds no case.yaml; see docs/cases.md\n"
 
 
+@pytest.mark.parametrize("command", ["verify", "list", "slips"])
+def test_a_folder_of_cases_is_refused_with_the_command_that_takes_one(tmp_path, command):
+    folder = tmp_path / "two words"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "inner" / "case.yaml").write_text("title: A\n", encoding="utf-8")
+    result = CliRunner().invoke(main, [command, str(folder)])
+    remedy = f"it holds folders of cases; name one of them, or weigh all: `weighbridge verify --all '{folder}'`"
+    assert (result.exit_code, result.stderr) == (2, f"{folder}: the folder holds no case.yaml; {remedy}\n")
+
+
 def in_a_process(arguments, **options):
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
     command = [sys.executable, "-m", "weighbridge", *arguments]

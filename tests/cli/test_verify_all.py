@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -63,7 +64,8 @@ def test_what_cannot_be_weighed_is_named_with_why_and_the_others_go_on(mixed):
         r"not weighed: \S+broken/case.yaml:1: `\[` is opened here and not closed; close it", lines["broken"]
     )
     assert "`article` is missing; a case has title" in lines["two faults"]
-    assert lines["two faults"].endswith(" (and 2 more)")
+    path = mixed / "two faults"
+    assert lines["two faults"].endswith(f" (and 2 more: `weighbridge verify {shlex.quote(str(path))}`)")
     assert "without: the folder holds no case.yaml; see docs/cases.md" in lines["without"]
     assert lines["case-0000"]
     assert "\x1b" not in result.output
@@ -137,7 +139,7 @@ def test_a_run_that_is_stopped_by_the_keyboard_leaves_one_line_and_goes_on_behin
         os.killpg(process.pid, signal.SIGINT)
         rest, errors = process.communicate(timeout=120)
     assert process.returncode == 1
-    assert re.fullmatch(r"stopped; \d+ of 20 cases are done, and the same command goes on behind them; .*\n", errors)
+    assert re.fullmatch(r"stopped; \d+ of 20 cases are done; run the same command again to do the rest; .*\n", errors)
     assert first.startswith("case-0000: ")
     done = 1 + len(rest.splitlines())
     assert done < COUNT

@@ -194,7 +194,7 @@ def test_an_archive_is_the_deposit_in_a_folder_of_its_name(tmp_path):
             f"coltan/{path}": content for path, content in files_of("coltan").items()
         }
         assert {entry.date_time for entry in whole.infolist()} == {(2026, 11, 26, 0, 0, 0)}
-    assert write_deposit(tmp_path / "coltan.zip", files_of("coltan"), DAY).read_bytes() == first
+    assert write_deposit(tmp_path / "again" / "coltan.zip", files_of("coltan"), DAY).read_bytes() == first
 
 
 @pytest.mark.parametrize("name", [*SMALL, "raqqa-2017"])

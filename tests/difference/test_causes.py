@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weighbridge.difference.causes import OutOfTime, Search, minimal
+from weighbridge import open_case
+from weighbridge.base import Budget, Spent
+from weighbridge.difference.causes import Search, minimal
+from weighbridge.difference.changed_case import Pair
+from weighbridge.difference.results import Subject
+from weighbridge.difference.trials import Bench
 
 NAMES = tuple("abcdefg")
 
@@ -96,13 +101,13 @@ def test_changes_that_alter_nothing_are_not_combined():
 
 
 @pytest.mark.parametrize("steps", range(0, 30, 3))
-def test_what_was_found_before_the_time_ran_out_is_kept(steps):
+def test_what_was_found_before_the_budget_was_spent_is_kept(steps):
     left = [steps]
 
     def turns(made):
         left[0] -= 1
         if left[0] < 0:
-            raise OutOfTime
+            raise Spent(Budget(0))
         return {"b", "d"} <= made
 
     found = search(NAMES, turns).run()
@@ -116,3 +121,12 @@ def test_a_minimal_part_is_all_that_is_needed(needed):
     found = minimal(NAMES, lambda kept: needed <= set(kept))
     assert set(found) == (needed or set(found))
     assert len(found) == max(len(needed), 1)
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 50])
+def test_so_many_sets_of_changes_are_tried_and_no_more(most):
+    before = open_case("raqqa-2017")
+    bench = Bench(Pair.of(before, before.with_(trucks="20 truck", mass="900 tonne")), most)
+    bench.causes({(Subject.ARTICLE, ""): ("depends", "fails")})
+    assert len(bench.kept) <= most
+    assert bench.report().was_cut == (len(bench.kept) == most)

@@ -153,9 +153,9 @@ def test_markdown_holds_what_the_json_holds(two):
     assert run(two / "one", two / "two", "--markdown").output == found.markdown() + "\n"
 
 
-def test_without_time_nothing_is_blamed_and_that_is_said(two):
-    done = run(two / "one", two / "two", "--seconds", 0)
-    assert "There was no time to try what turned it" in " ".join(done.output.split())
+def test_without_trials_nothing_is_blamed_and_that_is_said(two):
+    done = run(two / "one", two / "two", "--trials", 0)
+    assert "Nothing was tried of what turned it" in " ".join(done.output.split())
     assert "turns the answer alone" not in done.output
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from refusals import refusal
 from weighbridge.evidence.prices import xlsx
 from weighbridge.evidence.prices.fred import read_fred, read_price_file
-from weighbridge.evidence.prices.price_file import METALS, PriceFileError
+from weighbridge.evidence.prices.price_file import METALS, PriceFileError, PriceFileFaults
 from weighbridge.evidence.prices.world_bank import read_pink_sheet
 from weighbridge.evidence.prices.xlsx import open_workbook
 from workbooks import FIGURES, as_date, months, write_workbook
@@ -158,8 +158,10 @@ HOSTILE = [
     ("a page with a declaration", b"<?xml version='1.0'?><html xmlns='x'>", "is a web page, not a workbook"),
     ("password", OLE + "EncryptedPackage".encode("utf-16-le"), "is locked by a password; save a copy without a password"),
     ("old", OLE + "Workbook".encode("utf-16-le"), "is a workbook of the old kind (.xls); open it and save it as .xlsx"),
-    ("text", b"DATE,PCOPPUSDM\n2017-02-01,5940.91\n", "is not a workbook: it begins with b'DATE,PCO'"),
-    ("pdf", b"%PDF-1.7 ...", "is not a workbook: it begins with b'%PDF-1.7'"),
+    ("text", b"DATE,PCOPPUSDM\n2017-02-01,5940.91\n", "is not a workbook: it begins with `DATE,PCO`"),
+    ("bytes", b"\x06\xf1\x02-l\x84\x1e8", "is not a workbook: it is a file of another kind, or damaged; expected"),
+    ("escape", b"\x1b[31mred", "is not a workbook: it is a file of another kind, or damaged; expected"),
+    ("pdf", b"%PDF-1.7 ...", "is not a workbook: it begins with `%PDF-1.7`"),
     ("only a head", b"PK\x03\x04", "is cut short or damaged"),
     ("no workbook", archive(word__document_xml="<document/>"), "is an archive, but not a workbook: it has no part xl/workbook.xml"),
     ("nothing in it", archive(xl__workbook_xml="<workbook/>"), "is damaged"),
@@ -286,3 +288,31 @@ def test_a_csv_that_is_not_what_it_should_be_is_refused(tmp_path):
 def test_the_builder_writes_what_the_tests_say(path):
     assert months()[13] == THEN
     assert zlib.crc32(write_workbook(path).read_bytes()[:2]) == zlib.crc32(b"PK")
+
+
+def test_all_that_is_wrong_with_the_cells_of_a_workbook_is_said_at_once(path):
+    cells = {("copper", THEN): "about 5900", ("aluminium", THEN): 0, ("iron_ore", (2017, 5)): "x"}
+    month = {(2017, 3): "Mar 2017", (2017, 4): "2017M02"}
+    write_workbook(path, cells=cells, month=lambda y, m: month.get((y, m), f"{y}M{m:02}"))
+    with pytest.raises(PriceFileFaults) as raised:
+        read_pink_sheet(path)
+    told = "\n".join(map(str, raised.value.errors))
+    assert len(raised.value.errors) == 5
+    for wanted in (
+        "`about 5900` is not a price",
+        "`0.0` is not a price",
+        "`x` is not a price",
+        "`Mar 2017` is not a month",
+        "the month 2017-02 stands in row 21 and again in row 23",
+    ):
+        assert wanted in told
+
+
+def test_all_series_without_their_column_or_unit_are_said_at_once(path):
+    write_workbook(path, units={"copper": "(¢/lb)", "iron_ore": "(¢/t)"})
+    with pytest.raises(PriceFileFaults) as raised:
+        read_pink_sheet(path)
+    assert [str(error).partition(": ")[2].partition(",")[0] for error in raised.value.errors] == [
+        "copper is in `(¢/lb)`",
+        "iron_ore is in `(¢/t)`",
+    ]

@@ -97,7 +97,7 @@ CELLS = [
     (HEAD + "2017-02-01,5900-5950\n", "a.csv:2: `5900-5950` holds several values"),
     (HEAD + "2017-02-01,5940.91;5950.12\n", "a.csv:2: `5940.91;5950.12` holds several values"),
     (HEAD + "2017-02-01,5940.91 5950.12\n", "a.csv:2: `5940.91 5950.12` holds several values"),
-    (HEAD + "2017-02-01,$5940\n2017-03-01,about 6000\n", "a.csv:2: `$5940` is not a price, and 1 more cell cannot be read; expected a number above zero"),
+    (HEAD + "2017-02-01,$5940\n2017-03-01,about 6000\n", "a.csv:2: `$5940` is not a price; expected a number above zero, or a dot for none, in digits such as 5940.91; a.csv:3: `about 6000` is not a price; expected a number above zero"),
     (HEAD + "02/01/2017,5940.91\n", "a.csv:2: `02/01/2017` is not a date that is read here: it may be 2 January 2017 or 1 February 2017; expected one such as 2017-02-01"),
     (HEAD + "13/02/2017,5940.91\n", "`13/02/2017` is not a date that is read here: it may be 13 February 2017;"),
     (HEAD + "2017-02-31,5940.91\n", "`2017-02-31` is not a date; expected"),

@@ -9,15 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from many_choices import sum_of_parts
-from small_cases import case_text, unfiled
-from weighbridge.checks import Outcome
+from small_cases import HEAD, case_text, unfiled
+from weighbridge.checks import OUTCOMES, Outcome
 from weighbridge.graph import Grid, Name, outer_bounds
 from weighbridge.graph.sampling import Settings
 from weighbridge.uncertainty import share_interval
-from weighbridge.verdict import many_combinations
+from weighbridge.verdict import CheckResult, Tally, many_combinations
 from weighbridge.verdict.many_combinations import _by_bounds, _by_definitions, _sampled, listed
+from weighbridge.verdict.outcome_grid import OutcomeGrid
 from weighbridge.verdict.random_places import at_random
+from weighbridge.verdict.ranges import Reached
 from weighbridge.verdict.results import Combination
+from weighbridge.verdict.rule import weigh
 
 FEW_DRAWS = Settings(points=128, digits=None)
 AT_MOST = "kind: possible, stated: total, at_most: parts"
@@ -206,3 +209,99 @@ def test_a_combination_under_which_something_is_no_number_cannot_tell():
     )
     found = _sampled(broken)
     assert (found.range.overall, found.turned_by) == (Outcome.CANNOT_TELL, [])
+
+
+# Relations that are asked for at once.
+
+
+def relations(sums, shared):
+    """Sums of numbers that each have two readings, the other one larger; every total is that of the larger ones."""
+    names = sorted({name for names, _ in sums.values() for name in names} | {shared})
+    lines = [HEAD + "claims:"]
+    for name in names:
+        lines.append(f"  {name}:\n    quote: {{exact: x}}\n    hedge: exactly\n    readings:")
+        lines += [f"      one: {{value: 10 tonne, preferred: true, reason: r, {SOURCED}}}"]
+        lines += [f"      other: {{value: 20 tonne, reason: r, {SOURCED}}}"]
+    lines += [f"  {total}: {{quote: {{exact: x}}, value: {value} tonne}}" for total, (_, value) in sums.items()]
+    lines += ["formulas:"]
+    for total, (several, _) in sums.items():
+        of = f"sum({', '.join([*several, shared])})"
+        lines.append(f'  parts_of_{total}: {{expression: "{of}", unit: tonne, reason: r, of: it}}')
+    lines += ["checks:"]
+    lines += [
+        f"  {total}_fits: {{question: Well?, kind: agrees, stated: {total}, equals: parts_of_{total}}}"
+        for total in sums
+    ]
+    return "\n".join(lines) + "\n"
+
+
+SOURCED = "sources: [ferson-2015]"
+FIRST, SECOND = [f"a{at}" for at in range(7)], [f"b{at}" for at in range(7)]
+
+
+def test_the_one_way_in_which_relations_fit_together_is_found_among_very_many():
+    """Of 32,768 ways one fits both as written; where the width of "160" is generous, 64 fit through rounding.
+
+    Those are all in which neither sum is off by more than one part, which both may share: 8 times 8, and one more.
+    """
+    case = unfiled(relations({"total": (FIRST, "160"), "sum_of_others": (SECOND, "160")}, "both"), FEW_DRAWS)
+    checks = [case.weigher.check(name) for name in case.model.checks]
+    (found,) = case.weigher.agreements(checks)
+    assert found.tally.is_exact
+    assert found.tally.counts == {Outcome.HOLDS: 2, Outcome.THROUGH_ROUNDING: 64, Outcome.FAILS: 2**16 - 66}
+    verdict = weigh(None, checks, [found])
+    assert verdict.range.best == Reached(Outcome.HOLDS, dict.fromkeys([*FIRST, "both", *SECOND], "other"))
+    assert verdict.is_whole
+
+
+# The verdict over checks whose outcomes are one array, and over the same listed one by one.
+
+
+CHOICES = {"a": ("0", "1"), "b": ("0", "1", "2"), "c": ("0", "1")}
+
+
+def check_of(name, outcomes, is_listed):
+    """A check with an outcome for each combination of two choices."""
+    choices = {"one": ("a", "b"), "other": ("b", "c"), "third": ("a", "c")}[name]
+    options = tuple(CHOICES[choice] for choice in choices)
+    every = [dict(zip(choices, taken, strict=True)) for taken in product(*options)]
+    combinations = [Combination(taken, outcome) for taken, outcome in zip(every, outcomes, strict=False)]
+    said, tally = listed(combinations), None
+    if not is_listed:
+        grid = Grid(choices, options, tuple(dict.fromkeys(one, ()) for one in options), len(every))
+        codes = np.array([OUTCOMES.index(one.outcome) for one in combinations], dtype=np.int8).reshape(grid.shape)
+        found = OutcomeGrid.known(grid, codes)
+        tally = Tally(grid.sets, grid.size, found.counts(), 0, grid.size, lambda _: Outcome.FAILS, found)
+    depends = {"turned_by": said.turned_by, "depends_on": [*said.turned_by, *said.turned_jointly]}
+    told = {"range": said.range, "may_be_silent": said.may_be_silent, **depends, "tally": tally}
+    of = {"question": "", "kind": "possible", "relation": "at_most", "claims": [], "findings": []}
+    return CheckResult(name=name, combinations=combinations, **of, **told)
+
+
+@given(st.lists(st.lists(st.sampled_from(OUTCOMES), min_size=6, max_size=6), min_size=1, max_size=3))
+def test_a_verdict_is_the_same_whether_outcomes_are_listed_or_one_array(outcomes):
+    """Also where only silence lies between two outcomes."""
+    names = ("one", "other", "third")
+    by_list, by_array = (
+        weigh(None, [check_of(name, said, is_listed) for name, said in zip(names, outcomes, strict=False)])
+        for is_listed in (True, False)
+    )
+    assert by_list == by_array
+
+
+def test_options_that_are_alike_in_what_is_compared_and_not_in_what_is_likely_stay_apart():
+    """What a comparison by bounds would catch rests on how the stated number is likely to be spread."""
+    law = "{of: it, reason: r, %s: {low: {value: 1 tonne, reason: r}, %shigh: {value: 9 tonne, reason: r}}}"
+    even, peaked = law % ("uniform", ""), law % ("triangular", "mode: {value: 2 tonne, reason: r}, ")
+    text = case_text(
+        {"total": "5 tonne"},
+        f"assumptions:\n  most: {even}\n  usual: {even}\n"
+        "alternatives:\n  spread:\n    question: How?\n    options:\n      as written: {reason: so}\n"
+        f"      peaked: {{reason: r, {SOURCED}, set: {{most: {even}, usual: {peaked}}}}}",
+        fits="kind: possible, stated: total, at_most: most",
+        likely="kind: typical, stated: total, at_most: usual",
+    )
+    asked = unfiled(text, FEW_DRAWS).weigher.asked("fits")
+    assert asked.grid.open.axis.get("spread") is not None
+    numbers = {asked.identity("usual", {**asked.model.reference, "spread": one}) for one in ("as written", "peaked")}
+    assert len(numbers) == 2

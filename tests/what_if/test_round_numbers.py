@@ -755,7 +755,11 @@ def test_a_chain_is_as_probable_as_its_links(stated, order, digits, power):
         (STATED, [], "no ratio is asked for; name pairs of numbers, the one above first"),
         (STATED, [("mas", "trucks")], "a ratio names an unknown number `mas`; did you mean `mass`?"),
         (STATED, [("mass", "x")], "a ratio names an unknown number `x`; expected one of `mass`, `money`, `trucks`"),
-        ({}, [("mass", "trucks")], "a ratio names an unknown number `mass`"),
+        (
+            {},
+            [("mass", "trucks")],
+            "a ratio names an unknown number `mass`; there is none that could be named: write one, or leave this out",
+        ),
         (STATED, [("mass", "mass")], "the ratio of a number to itself is always one; name two different numbers"),
         (ONES, [*CHAIN, ("d", "e"), ("e", "f")], "the ratios are of 6 numbers; ask for those of 4 at a time"),
     ],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
 from ..graph import Model
-from ..text import Names, apart, fitting, joined, number, sentence, signed, with_unit
+from ..text import Names, apart, fitting, joined, number, sentence, signed, some_of, with_unit
 from ..verdict import CheckResult, Combination, Reached, distinct, settled
 from ..what_if import IN_WAYS, PREDICATES, Swung
 
@@ -51,7 +51,7 @@ def if_so(outcome: Outcome, said: str) -> str:
 
 def clause(names: Names, choices: Mapping[str, str]) -> str:
     """The options that are taken of some choices, as they stand after *if*."""
-    return joined([names.option(choice, option) for choice, option in choices.items()]) if choices else ""
+    return joined(some_of([names.option(choice, option) for choice, option in choices.items()])) if choices else ""
 
 
 def end_clause(names: Names, end: Reached | None) -> str:

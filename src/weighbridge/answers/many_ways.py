@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 
 from ..checks import FROM_BEST_TO_WORST
-from ..text import in_turn, sentence
+from ..text import in_turn, number, sentence
 from ..uncertainty import Interval
 from ..verdict import CheckResult, Tally, distinct
 from ..what_if import IN_WAYS, PREDICATES
@@ -97,7 +97,24 @@ def shown_of(tally: Tally, shown: int) -> str:
 
 def nothing_turns(checks: Sequence[CheckResult]) -> str:
     """That no way to read an article changes an answer; of those that were looked at, where these are not all."""
-    return NOTHING_TURNS if all(check.tally is None or check.tally.is_exact for check in checks) else SAME_WHERE_LOOKED
+    return NOTHING_TURNS if all_known(checks) else SAME_WHERE_LOOKED
+
+
+def all_known(checks: Sequence[CheckResult]) -> bool:
+    """Whether it is known of every way to read an article how each of some checks comes out."""
+    return all(check.tally is None or check.tally.is_exact for check in checks)
+
+
+def tried(checks: Sequence[CheckResult]) -> str:
+    """Of how many ways to read an article it is known how its checks come out: of all, or of some for one check."""
+    said = _counted(max(map(ways_in_all, checks), default=0))
+    if all_known(checks):
+        return f"Every fair way to read the article was tried, up to {said} for one question."
+    return f"There are up to {said} fair ways to read the article for one question; not all of them were tried."
+
+
+def _counted(many: int) -> str:
+    return number(many, 6) if many < 1_000_000 else count_words(many)
 
 
 def limits(checks: Sequence[CheckResult]) -> list[str]:

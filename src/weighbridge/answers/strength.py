@@ -43,10 +43,15 @@ def settling_sentences(
 ) -> list[str]:
     """What would settle the checks that come out in several ways, a text each; silence alone is no such way."""
     said = [
-        (Compared(weigher, check).stated, information_words.settling_text(one, weigher.model.names))
+        (check, Compared(weigher, check).stated, information_words.settling_text(one, weigher.model.names))
         for check, one in _open(checks, losses)
     ]
-    return [f"Ways to read the article disagree over {stated}. {text}" for stated, text in said]
+    return [f"{_ways(check)} disagree over {stated}. {text}" for check, stated, text in said]
+
+
+def _ways(check: CheckResult) -> str:
+    """The ways whose disagreement is measured: those that are listed."""
+    return "Ways to read the article" if check.tally is None else "Ways to read the article that we looked at"
 
 
 def settles_most(weigher: Weigher, checks: Sequence[CheckResult]) -> str:

@@ -34,9 +34,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "clock": ["day_of_run"],
         "completion": ["Faced"],
         "errors": [
-            "MOST_SHOWN",
             "CaseError",
             "Faults",
+            "MOST_SHOWN",
             "Place",
             "Problem",
             "RemediedError",

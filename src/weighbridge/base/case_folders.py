@@ -90,6 +90,8 @@ def _fault(folder: Path, error: OSError) -> Problem:
             return Problem(place, f"the folder holds no {CASE_FILE}", "see docs/cases.md, or move the folder away")
         if folder.is_file():
             return Problem(place, "is a file, expected the folder of a case", _MOVE)
+        if folder.exists():
+            return Problem(place, f"{NO_FILE}, expected the folder of a case", "remove it, or move it away")
         return Problem(place, "the link leads to nothing", "remove it, or bring back what it leads to")
     return Problem(place, f"cannot be read: {error.strerror}", "check the permissions of the folder")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 from .errors import CaseError, Place, Problem, suggestion
@@ -39,7 +40,7 @@ def find_case(name: str) -> Path:
     except (OSError, ValueError):  # a name that no file can have
         is_folder = False
     if is_folder and name:
-        raise CaseError([Problem(Place(name), f"the folder holds no {CASE_FILE}", "see docs/cases.md")])
+        raise CaseError([Problem(Place(name), f"the folder holds no {CASE_FILE}", _other_command(path, name))])
     known = case_names()
     looked = f"looked in {data_folder() / 'cases'}; name a folder, or set WEIGHBRIDGE_DATA"
     raise CaseError(
@@ -51,6 +52,18 @@ def find_case(name: str) -> Path:
             )
         ]
     )
+
+
+def _other_command(folder: Path, name: str) -> str:
+    """What to do with a folder that is no case: it may be one of cases."""
+    try:
+        of_cases = any(one.is_file() for one in folder.glob(f"*/{CASE_FILE}"))
+    except OSError:
+        of_cases = False
+    if of_cases:
+        command = f"weighbridge verify --all {shlex.quote(name)}"
+        return f"it holds folders of cases; name one of them, or weigh all: `{command}`"
+    return "see docs/cases.md"
 
 
 def review_files(case_file: Path) -> list[Path]:

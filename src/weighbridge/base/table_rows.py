@@ -16,6 +16,7 @@ from .errors import CaseError, Place, Problem, suggestion
 from .paths import shown
 from .regular import regular
 
+FEW = 3  # columns that lack, each of which is named
 AS_CSV = "save it as CSV, UTF-8, with commas"
 QUOTED = "put a cell that holds a comma in double quotes"
 EACH_ITS_CELL = "write one for each column of the first line, an empty one too"
@@ -160,7 +161,11 @@ def _text(path: Path) -> str:
 
 def _refuse_header(columns: Sequence[str], path: Path, needed: Sequence[str]) -> None:
     expected = f"its first line names the columns: `{','.join(needed)}`"
-    lacking = [f"there is no column `{column}`" for column in needed if column not in columns]
+    lacking = [f"`{column}`" for column in needed if column not in columns]
+    if len(lacking) == len(needed) > FEW:  # an empty file, or another one: a line for each name would say less
+        lacking = ["the columns of this table are not named there"]
+    elif lacking:
+        lacking = [f"there is no column {' or '.join(lacking)}"]
     twice = [f"there are two columns `{column[:40]}`" for column in dict.fromkeys(columns) if columns.count(column) > 1]
     if faults := [*lacking, *twice]:
         raise TableError(Problem(Place(shown(path), 1), fault, expected) for fault in faults)

@@ -32,13 +32,15 @@ class CaseRun:
     Attributes:
         folders: what the folder holds: cases, and what stands in the place of one.
         out: where the files of each result are written, and how far a run has come is kept; nowhere where it is none.
-        weighed: how many cases were weighed so far.
+        done: how many cases are done so far, in whichever order; their files are written.
+        weighed: how many of the rows that were given so far are of cases that were weighed.
         kept: how many of them stood in ``out`` from an earlier run.
         unweighed: how many could not be weighed.
     """
 
     folders: list[CaseFolder]
     out: Path | None = None
+    done: int = 0
     weighed: int = 0
     kept: int = 0
     unweighed: int = 0
@@ -56,11 +58,17 @@ class CaseRun:
         """
         rows = KeptRows(self.out, CASE_COLUMNS) if self.out is not None else None
         with rows.held() if rows is not None else nullcontext():
-            done = self._done(rows, workers or os.cpu_count() or 1, executor)
+            done = self._counted(self._done(rows, workers or os.cpu_count() or 1, executor))
             for row in _in_order(steps(done, Work.CASES, len(self.folders))):
                 self.weighed += row["status"] == Status.WEIGHED
                 self.unweighed += row["status"] != Status.WEIGHED
                 yield row
+
+    def _counted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, each counted as it comes."""
+        for row in rows:
+            self.done += 1
+            yield row
 
     def _done(self, rows: KeptRows | None, workers: int, executor: Executor | None) -> Iterator[Row]:
         """The rows in the order in which they are done."""

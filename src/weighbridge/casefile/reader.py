@@ -18,7 +18,7 @@ from ..text import (
     Claim,
     DeclaredUnit,
     Event,
-    QuantityError,
+    MissingUnit,
     Reading,
     declared_units,
     describe,
@@ -381,7 +381,7 @@ class _Reader:
         known = self.builder.expected.get(path[1])
         return (
             f"write its unit, {describe(known)}, behind it"
-            if known and isinstance(error, QuantityError)
+            if known and isinstance(error, MissingUnit)
             else error.remedy
         )
 

@@ -8,8 +8,12 @@ from ..case import Case
 
 
 def short(case: Case, key: str) -> str:
-    """The shortest name that still finds the source: where it appeared, who published or wrote it, or its key."""
-    return case.holdings.sources[key].short_name
+    """The shortest name that still finds the source: where it appeared, who published or wrote it, or its key.
+
+    The key, where no list has it: the tables of the package cite what somebody else's folder of data need not hold.
+    """
+    known = case.holdings.sources
+    return known[key].short_name if key in known else key
 
 
 def line(case: Case, keys: Iterable[str]) -> str:
@@ -25,7 +29,9 @@ def below(case: Case, *quantities: str, choices: Mapping[str, str] | None = None
 
 
 def licence(case: Case, key: str) -> str:
-    """A source whose figures are republished: its name, and the licence that permits it."""
+    """A source whose figures are republished: its name, and its licence; its key where none is known."""
+    if key not in case.holdings.sources:
+        return key
     terms = case.holdings.sources[key].item["custom"].get("licence", "licence not recorded")
     return f"{case.holdings.sources[key].item['title']} ({terms.split(',')[0]})"
 

@@ -27,6 +27,7 @@ BARS, BAR = 40, "assumed"
 ASSUMED = {"facecolor": "none", "edgecolor": GREY, "linewidth": 0.9, "linestyle": (0, (3, 1.5))}
 TAIL = {"facecolor": "none", "edgecolor": ACCENT, "hatch": "//////", "linewidth": 0.0}
 SHOWN, WIDE = 0.99, 1.5  # of what is assumed, without the farthest to both sides; where all is as much wider
+NEXT_TO = 1e-6  # of a single value, how far the outline reaches beside one so large that 0.5 is nothing to it
 ABOVE, HILL, AXIS = 8.0, 34.0, 8.5  # mm for the words of the article, for the hill, and for what stands below it
 BESIDE = 4.0  # mm at both sides, so that the numbers of the axis stay on the sheet
 SIDES = {
@@ -92,7 +93,7 @@ def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
     """
     unit = case.model.units[asked.stated]
     draws = _draws(case, asked).of(asked.computed, case.choices).ravel() / factor(unit)
-    edges = np.array([significant(edge, 6) for edge in np.linspace(*_ends(draws), BARS + 1)])
+    edges = _edges(*_ends(draws))
     beyond = _beyond(case, asked).ravel()
     hundredth = 100 / draws.size
     shares, tails = (np.histogram(some, edges)[0] * hundredth for some in (draws, draws[beyond]))
@@ -112,12 +113,20 @@ def _bars(case: Case, asked: Check) -> list[dict[str, object]]:
     ]
 
 
+def _edges(low: float, high: float) -> np.ndarray:
+    """The ends of the bars between two ends, in few digits where these tell them apart."""
+    exact = np.linspace(low, high, BARS + 1)
+    short = np.array([significant(edge, 6) for edge in exact])
+    return short if (np.diff(short) > 0).all() else exact
+
+
 def _ends(draws: np.ndarray) -> tuple[float, float]:
     """From where to where it is drawn: all of it, unless its farthest parts would leave little room for the others."""
     whole = (float(draws.min()), float(draws.max()))
     least, most = np.quantile(draws, [(1 - SHOWN) / 2, (1 + SHOWN) / 2]).tolist()
     if not least < most:
-        return whole[0] - 0.5, whole[1] + 0.5
+        room = max(0.5, NEXT_TO * max(abs(whole[0]), abs(whole[1])))
+        return whole[0] - room, whole[1] + room
     return whole if whole[1] - whole[0] <= WIDE * (most - least) else (least, most)
 
 

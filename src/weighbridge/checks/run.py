@@ -157,7 +157,7 @@ class Weighing:
         if self.states_a_direction:  # how probable it is that it went this way, however far
             return Typical(Comparison.EQUALS, np.sign(computed) * self.scale.sign, self.unseen)
         relation = self.scale.relation(self.check.relation)
-        return Typical(relation, self.scale.ratio(computed, stated), self.unseen, self.scale.is_ratio)
+        return Typical(relation, self.scale.ratios(computed, stated), self.unseen, self.scale.is_ratio)
 
     @property
     def share_an_input(self) -> bool:
@@ -240,7 +240,7 @@ class Weighing:
         """
         stated, computed = to_the_last_digit(self.model, self.check.sides, self.choices, fixed or {})
         divides = stated * self.scale.sign > 0 if self.scale.is_ratio else np.isfinite(stated)
-        found = self.scale.ratio(computed[divides], stated[divides])
+        found = self.scale.quiet_ratios(computed[divides], stated[divides])
         found, most = found[np.isfinite(found)], self.ratio_with(fixed or {})
         if not found.size:
             return math.inf, -math.inf
@@ -316,7 +316,9 @@ class Weighing:
         if not asked:
             return []
         stated = self.draws.of(self.check.stated, self.choices).mean()
-        return [Truth(truth / stated) for name in asked if (truth := self._drawn(name)) is not None]
+        drawn = [truth for name in asked if (truth := self._drawn(name)) is not None]
+        multiples = [self.scale.quiet_ratios(truth, stated) for truth in drawn]
+        return [Truth(one) for one in multiples if self.scale.in_reach(one).all()]
 
     @property
     def true_quantities(self) -> list[str]:

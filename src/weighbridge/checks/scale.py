@@ -10,9 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..graph import Comparison
+import numpy as np
+
+from ..graph import Comparison, ModelError
 from ..uncertainty import Estimate, Interval, times
 
+LARGEST = 1e150  # the largest multiple that is weighed, and the inverse of the smallest: their squares are numbers too
 TURNED = {Comparison.AT_MOST: Comparison.AT_LEAST, Comparison.AT_LEAST: Comparison.AT_MOST}
 
 
@@ -52,6 +55,28 @@ class Scale:
     def ratio(self, computed: Any, stated: Any) -> Any:
         """The multiple of the stated value at which the computed one lies; numbers or arrays, same shape back."""
         return computed / stated if self.is_ratio else 1.0 + (computed - stated) / self.step
+
+    def ratios(self, computed: Any, stated: Any) -> np.ndarray:
+        """The same of draws; raises ``ModelError`` where the two sides lie too far apart to be compared."""
+        found = self.quiet_ratios(computed, stated)
+        if self.is_ratio and found.min() >= 1 / LARGEST and found.max() <= LARGEST:
+            return found  # as nearly always, at half the price
+        if not self.in_reach(found).all():
+            raise ModelError(
+                "one side is so many times as large as the other that nothing can be computed with it, expected less "
+                "than a 1 with 150 zeros; check units and formulas"
+            )
+        return found
+
+    def quiet_ratios(self, computed: Any, stated: Any) -> np.ndarray:
+        """The same, infinite or no number where the two sides lie too far apart, which ``in_reach`` says."""
+        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+            return np.asarray(self.ratio(computed, stated))
+
+    def in_reach(self, ratios: np.ndarray) -> np.ndarray:
+        """Of which draws the ratio can be weighed; where it is a ratio, zero can, and what is next to zero can not."""
+        sizes = np.abs(ratios)
+        return (sizes <= LARGEST) & ((sizes >= 1 / LARGEST) | (ratios == 0.0) | (not self.is_ratio))
 
     def between(self, computed: Interval, stated: Interval) -> Interval:
         """The same for two sides that share no input, each between two ends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -37,7 +38,7 @@ def weigh_all(folder: str | None, out: Path | None, workers: int | None, form: F
                 rows.append(table_row(row))
                 if form == "lines":
                     with beside_progress():
-                        say(_line(rows[-1]))
+                        say(_line(rows[-1], folder))
                         flush()
     except KeyboardInterrupt:
         say(_stopped(run, out), err=True)
@@ -50,12 +51,13 @@ def weigh_all(folder: str | None, out: Path | None, workers: int | None, form: F
     return BAD_INPUT if run.unweighed else 0
 
 
-def _line(row: Mapping[str, Any]) -> str:
-    """A case with what came of it, or with why nothing did, in a line."""
+def _line(row: Mapping[str, Any], folder: str | None) -> str:
+    """A case with what came of it, or with why nothing did, in a line; with the command that says all of it."""
     if row["outcome"] is not None:
         return visible(f"{row['case']}: {row['outcome']}: {row['answer']}", lines=False)
     first, *others = row["problem"].splitlines()
-    more = f" (and {len(others)} more)" if others else ""
+    case = row["case"] if folder is None else str(Path(folder) / row["case"])
+    more = f" (and {len(others)} more: `weighbridge verify {shlex.quote(case)}`)" if others else ""
     return visible(f"{row['case']}: not weighed: {first}{more}", lines=False)
 
 
@@ -63,7 +65,7 @@ def _sum(run: CaseRun, out: Path | None) -> str:
     """What the run came to."""
     parts = [f"{run.weighed:,} of {len(run.folders):,} cases weighed"]
     if run.kept:
-        parts.append(f"{run.kept:,} of them before, and nothing in them has changed")
+        parts.append(f"{run.kept:,} of them in an earlier run, and nothing in them has changed since")
     if run.unweighed:
         parts.append(f"{run.unweighed:,} could not be weighed")
     if out is not None:
@@ -73,10 +75,10 @@ def _sum(run: CaseRun, out: Path | None) -> str:
 
 def _stopped(run: CaseRun, out: Path | None) -> str:
     """That the run was stopped, and how to go on."""
-    done = f"stopped; {run.weighed + run.unweighed:,} of {len(run.folders):,} cases are done"
+    done = f"stopped; {run.done:,} of {len(run.folders):,} cases are done"
     if out is None:
         return f"{done}; with `--out DIR` a run that is stopped can go on where it stopped"
-    return f"{done}, and the same command goes on behind them; what stands in {shown(out)} is whole"
+    return f"{done}; run the same command again to do the rest; every file in {shown(out)} is complete"
 
 
 def _as_json(rows: Iterable[Mapping[str, Any]]) -> str:

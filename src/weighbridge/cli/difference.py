@@ -17,7 +17,6 @@ from .problems import reports_problems
 from .progress import shows_progress
 
 DIFFERENT = 1
-SECONDS = 30.0  # that a reader waits for an answer to "which of them was it?"
 NOTHING = "No case changed."
 
 
@@ -31,11 +30,9 @@ NOTHING = "No case changed."
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it there: .md, .json or text."
 )
 @click.option(
-    "--seconds",
-    type=click.FloatRange(min=0),
-    default=SECONDS,
-    show_default=True,
-    help="How long to try which change turned an outcome.",
+    "--trials",
+    type=click.IntRange(min=0),
+    help="How many sets of changes to try for what turned an outcome.  [default: by the size of the case]",
 )
 @click.option("--exit-code", is_flag=True, help="Exit 1 where something differs.")
 @click.option("--width", type=click.IntRange(40, 400), help="Columns of the text; the terminal's own by default.")
@@ -47,7 +44,7 @@ def diff(
     markdown: bool,
     as_json: bool,
     output: Path | None,
-    seconds: float,
+    trials: int | None,
     exit_code: bool,
     width: int | None,
 ) -> None:
@@ -57,7 +54,7 @@ def diff(
     CASE behind them. Without B, it is the work tree.
     """
     with shows_progress():
-        found = differences(asked(operands, sets), seconds)
+        found = differences(asked(operands, sets), trials)
     ending = output.suffix if output else ""
     if as_json or (ending == ".json" and not markdown):
         text = _json(found)

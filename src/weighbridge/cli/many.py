@@ -29,7 +29,7 @@ def weigh_file(
         with shows_progress():
             report = weigh_many(path, out, column, executor=cluster, workers=workers, language=language)
     except KeyboardInterrupt:
-        say(f"{shown(out)}: stopped; what is done is kept, and the same command goes on behind it", err=True)
+        say(f"{shown(out)}: stopped; what is done is kept; run the same command again to do the rest", err=True)
         sys.exit(STOPPED)
     for line in _told(report):
         say(line, err=True)

@@ -6,11 +6,11 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial, wraps
 from typing import Any, TextIO
 
-from ..base import MOST_SHOWN, CaseError, WeighbridgeError
+from ..base import MOST_SHOWN, CaseError, Faults, WeighbridgeError
 from .output import flush, say
 
 BAD_INPUT = 2
@@ -48,7 +48,11 @@ def reports_problems(command: Callable[..., Any] | None = None, *, undone: str =
 
 def _report(error: WeighbridgeError, undone: str) -> None:
     """Say what is wrong, a line each and no more than a screen holds, and how much of it there is."""
-    problems = error.problems if isinstance(error, CaseError) else []
+    problems: Sequence[object] = ()
+    if isinstance(error, CaseError):
+        problems = error.problems
+    elif isinstance(error, Faults):
+        problems = error.errors
     if len(problems) < 2:
         say(str(error), err=True)
         return

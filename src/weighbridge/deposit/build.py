@@ -12,6 +12,7 @@ from ..base import (
     Problem,
     csv_cell,
     data_folder,
+    read_json,
     regular,
     run_record,
     shown,
@@ -110,7 +111,24 @@ def _records(paths: Sequence[Path], own: Licence) -> Iterator[Part]:
             raise _unreadable(path, f"cannot be read: {error.strerror}", "check its name and permissions") from None
         if size > LARGEST_RECORD:
             raise _unreadable(path, f"holds {size:,} bytes, expected the record of an audit", "name that")
+        _refuse_unsound(path, content)
         yield Part(f"audit/{name}", content, "the record of an audit", Role.RECORD, own)
+
+
+def _refuse_unsound(path: Path, content: bytes) -> None:
+    """Raise where a record is not what an audit writes: a text in which everything is seen, and sound JSON."""
+    remedy = "write it anew with `weighbridge audit CASE --out DIR`, and name that"
+    try:
+        text = content.decode()
+        if path.suffix.casefold() == ".json":
+            read_json(text)
+    except UnicodeDecodeError:
+        raise _unreadable(path, "is not a text in UTF-8, as the record of an audit is", remedy) from None
+    except (ValueError, RecursionError) as error:
+        fault = str(error) if isinstance(error, ValueError) else "it is nested too deep"
+        raise _unreadable(path, f"is not sound JSON: {fault}", remedy) from None
+    if visible(text) != text:
+        raise _unreadable(path, "holds characters that are not seen, and no audit writes them", remedy)
 
 
 def _unreadable(path: Path, found: str, remedy: str) -> CaseError:

@@ -13,20 +13,20 @@ from .inputs import changed_inputs
 from .renames import Renames, renames, under_new_names
 from .results import Renamed, Trials, Turned
 from .snapshot import WORDS, of_result
-from .trials import SECONDS, Bench
+from .trials import Bench
 
-NO_TIME: Final = "there was no time to try what turned it; give it more with --seconds"
+NONE_TRIED: Final = "nothing was tried of what turned it; let more be tried with --trials"
 APART: Final = "all changes together do not lead from one result to the other, so none is named as the cause"
 
 
 def compare(
-    before: Case, after: Case, labels: tuple[str, str] = ("before", "after"), seconds: float = SECONDS
+    before: Case, after: Case, labels: tuple[str, str] = ("before", "after"), most: int | None = None
 ) -> Difference:
     """What differs between two cases: inputs, figures, outcomes, and which input turned which outcome.
 
     Args:
         labels: what the two are called.
-        seconds: after which no more changes are tried.
+        most: how many sets of changes are tried at most; by the size of the case, where none is given.
 
     Raises:
         CaseError: one of the cases cannot be read.
@@ -42,20 +42,20 @@ def compare(
     shots = of_result(old.verify()), of_result(after.verify())
     turned, trials = list(turned_outcomes(*shots)), untried(NOTHING_TURNED)
     if turned:
-        turned, trials = _with_causes(turned, old, after, seconds)
+        turned, trials = _with_causes(turned, old, after, most)
     inputs, notes = changed_inputs(old, after, renamed), _settings(before, after)
     return difference_of(shots, labels, inputs, turned, trials, _renamed(renamed), notes)
 
 
-def _with_causes(turned: list[Turned], before: Case, after: Case, seconds: float) -> tuple[list[Turned], Trials]:
+def _with_causes(turned: list[Turned], before: Case, after: Case, most: int | None) -> tuple[list[Turned], Trials]:
     """The same with what turned each."""
-    bench = Bench(Pair.of(before, after), seconds)
+    bench = Bench(Pair.of(before, after), most)
     known = {word: outcome for outcome, word in WORDS.items()}
     sought: Mapping[Target, tuple[str, str]] = {
         (one.subject, one.name): (known[one.before], known[one.after]) for one in turned
     }
     if not bench.ends_agree(sought):
-        why = NO_TIME if bench.was_cut else APART
+        why = NONE_TRIED if bench.was_cut else APART
         return turned, bench.report().model_copy(update={"why_none": why})
     causes = bench.causes(sought)
     return [one.model_copy(update={"causes": causes[one.subject, one.name]}) for one in turned], bench.report()

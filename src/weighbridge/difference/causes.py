@@ -11,13 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from ..base import Spent
 from .results import Causes
 
 Made = frozenset[str]
-
-
-class OutOfTime(Exception):
-    """The time for trying is over."""
 
 
 @dataclass
@@ -38,7 +35,7 @@ class Search:
     found: Causes = field(default_factory=Causes)
 
     def run(self) -> Causes:
-        """What turned the outcome, as far as the time allowed."""
+        """What turned the outcome, as far as the budget went."""
         try:
             alone = self._each(self.turns, "alone")
             taken_back = self._each(self.turns_back, "taken_back")
@@ -46,7 +43,7 @@ class Search:
                 self._note(together=self._smallest(self.turns, "together"))
             if not taken_back:
                 self._note(back_together=self._smallest(self.turns_back, "back_together"))
-        except OutOfTime:
+        except Spent:
             self._note(is_smallest=False)
         return self.found
 
@@ -75,7 +72,7 @@ class Search:
         return least
 
     def _note(self, **found: object) -> None:
-        """Keep what was found so far, for the time may end at any step."""
+        """Keep what was found so far, for the budget may be spent at any step."""
         self.found = self.found.model_copy(update=found)
 
 

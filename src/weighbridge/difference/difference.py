@@ -119,7 +119,7 @@ class Difference(Compared):
 
     def remarks(self) -> list[str]:
         """What is said below everything else, a sentence each."""
-        cut = ["Not every change was tried: the time ran out."] if self.trials.was_cut else []
+        cut = ["Not every change was tried: there were too many."] if self.trials.was_cut else []
         alone = self.trials.unreadable
         many = f"{len(alone)} changes" if len(alone) > 1 else "One change"
         named = [f"{many} could not be made alone, only together with others."] if alone else []

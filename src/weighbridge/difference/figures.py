@@ -96,6 +96,7 @@ def _if_moved(name: str, called: str, measure: Measure, before: Drawn, after: Dr
     if math.isclose(before.value, after.value, rel_tol=ROUNDING, abs_tol=1e-300) or not math.isfinite(difference):
         return
     uncertainty = math.hypot(before.uncertainty, after.uncertainty)
+    percent = 100 * (difference / abs(before.value)) if before.value else math.inf
     yield Moved(
         of=name,
         called=called,
@@ -104,7 +105,7 @@ def _if_moved(name: str, called: str, measure: Measure, before: Drawn, after: Dr
         after=after.value,
         unit=unit,
         difference=difference,
-        percent=100 * difference / abs(before.value) if before.value else None,
+        percent=percent if math.isfinite(percent) else None,
         numerical_uncertainty=uncertainty,
         told_apart=abs(difference) > uncertainty,
     )

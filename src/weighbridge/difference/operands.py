@@ -18,6 +18,7 @@ from ..base import (
     Work,
     case_names,
     find_case,
+    read_json,
     regular,
     shown,
     steps,
@@ -176,7 +177,7 @@ def _revision(word: str, repository: Repository) -> Operand:
     return Operand(Kind.REVISION, word, commit=repository.commit(word))
 
 
-def differences(question: Asked, seconds: float) -> list[Difference]:
+def differences(question: Asked, most: int | None = None) -> list[Difference]:
     """What differs: one difference, or of revisions without a case one for each case that changed.
 
     Raises:
@@ -190,11 +191,11 @@ def differences(question: Asked, seconds: float) -> list[Difference]:
             pair = [_content(one, question, stack) for one in (before, after)]
             return [compare_results(pair[0], pair[1], (before.label, after.label))]
         if question.case is None and before.kind is Kind.REVISION:
-            return _of_every_case(question, stack, seconds)
+            return _of_every_case(question, stack, most)
         from .cases import compare
 
         opened = [_opened(one, question, stack) for one in (before, after)]
-        found = compare(opened[0].case, opened[1].case, (before.label, after.label), seconds)
+        found = compare(opened[0].case, opened[1].case, (before.label, after.label), most)
         return [_relabelled(found, opened[0], opened[1])]
 
 
@@ -270,7 +271,7 @@ def _relabelled(found: Difference, before: Opened, after: Opened) -> Difference:
     return found.model_copy(update={"inputs": inputs, "notes": notes, **runs})
 
 
-def _of_every_case(question: Asked, stack: ExitStack, seconds: float) -> list[Difference]:
+def _of_every_case(question: Asked, stack: ExitStack, most: int | None = None) -> list[Difference]:
     """Of two revisions, the difference of each case that changed."""
     from .cases import compare
 
@@ -285,7 +286,7 @@ def _of_every_case(question: Asked, stack: ExitStack, seconds: float) -> list[Di
         if _same_inputs(pair[0].case, pair[1].case):
             continue
         labels = question.before.label, question.after.label
-        found.append(_relabelled(compare(pair[0].case, pair[1].case, labels, seconds), *pair))
+        found.append(_relabelled(compare(pair[0].case, pair[1].case, labels, most), *pair))
     return found
 
 
@@ -308,7 +309,7 @@ def _content(one: Operand, question: Asked, stack: ExitStack) -> Any:
         if (size := regular(one.path).stat().st_size) > LARGEST_RESULT:
             found = f"has {size:,} bytes, and no result has more than {LARGEST_RESULT:,}"
             raise _fault(shown(one.path), found, "name a result that `weighbridge verify CASE --json` wrote")
-        return json.loads(one.path.read_text(encoding="utf-8-sig"))
+        return read_json(one.path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise _fault(shown(one.path), f"cannot be read: {error.strerror}", "check its permissions") from None
     except UnicodeDecodeError:
@@ -316,6 +317,8 @@ def _content(one: Operand, question: Asked, stack: ExitStack) -> Any:
     except json.JSONDecodeError as error:
         place = f"{shown(one.path)}:{error.lineno}"
         raise _fault(place, f"is no JSON from here on: {error.msg}", _again()) from None
+    except ValueError as error:  # NaN, half of a character, a key that stands twice
+        raise _fault(shown(one.path), f"is no result: {error}", _again()) from None
     except RecursionError:
         raise _fault(shown(one.path), "is nested deeper than any result", _again()) from None
 

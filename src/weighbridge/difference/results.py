@@ -151,7 +151,7 @@ class Trials(Strict):
     changes: int = Field(description="how many changes could be made one at a time")
     tried: int = Field(description="how many changed cases were weighed")
     unreadable: list[str] = Field(description="the changes that make no case by themselves")
-    was_cut: bool = Field(description="whether the time ran out before everything was tried")
+    was_cut: bool = Field(description="whether as many sets of changes were tried as may be before everything was")
     why_none: str = Field("", description="why nothing was tried, where nothing was")
 
 

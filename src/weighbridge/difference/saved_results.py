@@ -11,7 +11,7 @@ from .comparison import NOTHING_TURNED, difference_of, turned_outcomes, untried
 from .difference import Difference
 from .input_words import changed
 from .results import ChangedInput
-from .snapshot import of_json
+from .snapshot import as_far_as_written, of_json
 
 ITSELF: Final = ("", "value", "stated")  # what a figure is called that is its quantity, and no parameter of it
 NO_CASE: Final = "what turned it cannot be tried with saved results; name cases or git revisions for that"
@@ -26,12 +26,17 @@ def compare_results(before: Any, after: Any, labels: tuple[str, str]) -> Differe
     shots = of_json(before, labels[0]), of_json(after, labels[1])
     turned = list(turned_outcomes(*shots))
     why = NO_CASE if turned else NOTHING_TURNED
-    return difference_of(shots, labels, changed_in_results(before, after), turned, untried(why))
+    return difference_of(shots, labels, changed_in_results(before, after, labels), turned, untried(why))
 
 
-def changed_in_results(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[ChangedInput]:
+def changed_in_results(
+    before: Mapping[str, Any], after: Mapping[str, Any], labels: tuple[str, str]
+) -> list[ChangedInput]:
     """The same of two results that were read from their JSON, as far as these say on what they rest."""
-    old, new = _of_json(before), _of_json(after)
+    with as_far_as_written(before, labels[0]):
+        old = _of_json(before)
+    with as_far_as_written(after, labels[1]):
+        new = _of_json(after)
     found: list[ChangedInput] = []
     for name in {**new, **old}:
         one, other = old.get(name), new.get(name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -113,15 +114,13 @@ def of_json(content: Any, file: str) -> Snapshot:
     if not isinstance(content, dict) or "checks" not in content or "case" not in content:
         lacks = "is no object" if not isinstance(content, dict) else "has no `case` and no `checks`"
         raise _fault(file, f"this is JSON, but no result: it {lacks}", REMEDY)
-    try:
+    with as_far_as_written(content, file):
         verdict = _outcome(content["verdict"]) if "verdict" in content else None
         checks = [_check(one) for one in content["checks"]]
         quantities = {str(name): _side(side) for name, side in content.get("quantities", {}).items()}
         claims = {one["name"]: (one["quote"], _outcome(one["verdict"])) for one in content.get("claims", [])}
         options = {str(name): tuple(reasons) for name, reasons in content.get("choices", {}).items()}
         record = RunRecord.model_validate(content["run"]) if "run" in content else None
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise _fault(file, _lacking(error), _remedy(content)) from None
     return Snapshot(
         case=str(content["case"]),
         headline=_text(content.get("answer"), "headline"),
@@ -132,6 +131,19 @@ def of_json(content: Any, file: str) -> Snapshot:
         options=options,
         record=record,
     )
+
+
+@contextmanager
+def as_far_as_written(content: Mapping[str, Any], file: str) -> Iterator[None]:
+    """A block that reads a saved result: what is not built as this version writes it is refused.
+
+    Raises:
+        CaseError: with what is missing or of another type, and what to do.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
+        raise _fault(file, _lacking(error), _remedy(content)) from None
 
 
 def _check(one: Mapping[str, Any]) -> CheckShot:

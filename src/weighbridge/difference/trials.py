@@ -1,18 +1,26 @@
-"""Changes tried on a case, within a time: each set once, its outcomes kept."""
+"""Changes tried on a case, within a budget: each set once, its outcomes kept."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..base import WeighbridgeError, Work, steps
-from .causes import Made, OutOfTime, Search
+from ..base import Budget, Spent, WeighbridgeError, Work, steps
+from .causes import Made, Search
 from .changed_case import Pair, Weighed
 from .comparison import Target
 from .results import Causes, Subject, Trials
 
-SECONDS = 30.0  # that a reader waits for an answer to "which of them was it?"
+MOST_WEIGHED, LEAST_TRIED = 1_500, 25  # comparisons of all sets of changes together; sets of a case of very many
+
+
+def enough_for(checks: int) -> int:
+    """How many sets of changes are tried of a case of so many checks: counted, so that every machine tries the same.
+
+    >>> enough_for(3), enough_for(15), enough_for(200)
+    (500, 100, 25)
+    """
+    return max(LEAST_TRIED, MOST_WEIGHED // max(1, checks))
 
 
 @dataclass
@@ -20,19 +28,16 @@ class Bench:
     """Where changes are tried.
 
     Attributes:
-        seconds: after which no more is tried.
-        clock: what tells the time.
+        most: how many sets of changes are tried; as many as ``enough_for`` the case, where none is given.
     """
 
     pair: Pair
-    seconds: float = SECONDS
-    clock: Callable[[], float] = time.monotonic
+    most: int | None = None
     kept: dict[Made, Weighed | None] = field(default_factory=dict)
     was_cut: bool = False
-    began: float = 0.0
 
     def __post_init__(self) -> None:
-        self.began = self.clock()
+        self.budget = Budget(enough_for(len(self.pair.before.model.checks)) if self.most is None else self.most)
 
     @property
     def every(self) -> Made:
@@ -62,7 +67,7 @@ class Bench:
         try:
             ends = [(at, made, end) for at, pair in turned.items() for made, end in zip(self._ends, pair, strict=True)]
             return all(self._is(at, made, end) for at, made, end in ends)
-        except OutOfTime:
+        except Spent:
             return False
 
     def report(self) -> Trials:
@@ -74,12 +79,12 @@ class Bench:
         """The outcomes with some changes made; none where these make no case.
 
         Raises:
-            OutOfTime: the time is over, and it was not tried before.
+            Spent: nothing is left of the budget, and it was not tried before.
         """
         if made not in self.kept:
-            if self.clock() - self.began > self.seconds:
+            if not self.budget.take():
                 self.was_cut = True
-                raise OutOfTime
+                raise Spent(self.budget)
             try:
                 self.kept[made] = self.pair.weighed(made)
             except WeighbridgeError:

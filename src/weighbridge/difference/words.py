@@ -78,7 +78,7 @@ def sentences(found: Compared) -> list[str]:
     main = next(iter(found.turned), None)
     if main is not None and main.causes is not None:
         said += cause_sentences(main.causes, by_name(found))
-        said += ["The time ran out before every change was tried."] if found.trials.was_cut else []
+        said += ["There were too many changes to try each of them."] if found.trials.was_cut else []
     elif main is not None:
         said.append(capital(f"{found.trials.why_none}."))
     if not any(one.may_matter for one in found.inputs) and (found.moved or found.turned):

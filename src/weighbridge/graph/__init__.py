@@ -6,7 +6,7 @@ box              a formula over a box of its inputs: its enclosure, its elastici
 budget           how much of the uncertainty of a result each input contributes, alone and with others (Sobol' indices)
 cache            the one place where results are kept, under keys that say what they depend on
 calendar_units   formulas in which months or years meet days, and the lengths that convert them
-cancelled        formulas with all that cancels out gone, each found once, whatever its inputs are
+cancellation     formulas with all that cancels out gone, each found once, whatever its inputs are
 corners          where over its inputs a formula is least and greatest
 declarations     checks and correlations as a case file declares them
 definitions      which combinations of choices come to the same definitions

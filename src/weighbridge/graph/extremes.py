@@ -17,7 +17,7 @@ from functools import cached_property, reduce
 from ..base import Budget, pay
 from ..uncertainty import MOST_SPLITS, Box, Enclosure, Interval, Search, negative, tighter
 from .box import Domain, Known, one_way
-from .cancelled import Cancelled
+from .cancellation import Cancelled
 from .formula import Apply, Expression, Name, Number, names_in, walk
 from .nodes import Relation
 from .quotients import Polynomial, Quotient

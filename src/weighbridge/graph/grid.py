@@ -39,14 +39,17 @@ class Grid:
     sets: int = 1
 
     @classmethod
-    def of(cls, model: Model, *names: str, drawn: bool = False, by: str | None = None) -> Grid:
+    def of(
+        cls, model: Model, *names: str, drawn: bool = False, by: str | None = None, beside: Sequence[str] = ()
+    ) -> Grid:
         """That of the choices that reach some quantities: the counting options, those that are alike as one.
 
         Args:
             drawn, by: as ``Model.reached_by`` has them.
+            beside: quantities of which no choice is asked for, but in which options must be alike too.
         """
         reached = model.reached_by(*names, drawn=drawn, by=by)
-        below = sorted(model.below(*names))
+        below = sorted(model.below(*names, *beside))
         alike = tuple(_alike(model, choice, below) for choice in reached)
         sets = math.prod(len(each) + sum(map(len, each.values())) for each in alike)
         return cls(reached, tuple(tuple(one) for one in alike), alike, sets)

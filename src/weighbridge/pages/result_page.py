@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from ..answers import count_words, ways_in_all
+from ..answers import tried
 from ..base import RunRecord, address, rendered
 from ..report import Verification, command
 from ..text import number, passages
@@ -120,15 +120,11 @@ def _found(result: Verification) -> dict[str, object]:
     }
 
 
-def _number(many: int) -> str:
-    return number(many, 6) if many < 1_000_000 else count_words(many)
-
-
 def _made(result: Verification, run: RunRecord) -> dict[str, object]:
     """How it was made, and how to make it again."""
     one_sided, two_sided = (result.thresholds[kind] for kind in ("at_most", "equals"))
     return {
-        "ways": _number(max((ways_in_all(check.check) for check in result.checks), default=0)),
+        "tried": tried([check.check for check in result.checks]),
         "one_sided": [_one_in(level) for level in one_sided],
         "two_sided": [_one_in(level) for level in two_sided],
         "draws": f"{result.sampled.randomisations} × {number(result.sampled.points, 6)}",

@@ -19,6 +19,7 @@ from ..text import (
     percent,
     sentence,
     shortened,
+    some_of,
     with_unit,
 )
 from ..verdict import (
@@ -193,12 +194,11 @@ def depends_sentences(alone: Sequence[str], joint: Sequence[str], names: Names =
     >>> depends_sentences(["mix"], ["market", "month"])
     'It depends on the mix. Together with other choices, it also depends on the market and the month.'
     """
-    single = in_turn(f"{subject} depends on", [names.choice(one) for one in alone], "It also depends on")
+    named, jointly = (some_of([names.choice(one) for one in several]) for several in (alone, joint))
+    single = in_turn(f"{subject} depends on", named, "It also depends on")
     begin = "Together with other choices, it also depends on" if alone else f"{subject} depends on"
     together = "" if alone or len(joint) < 2 else "taken together"
-    return " ".join(
-        [*single, *in_turn(begin, [names.choice(one) for one in joint], "It also depends on", end=together)]
-    )
+    return " ".join([*single, *in_turn(begin, jointly, "It also depends on", end=together)])
 
 
 def range_sentence(found: Range, names: Names = NOBODY) -> str:
@@ -216,7 +216,9 @@ def range_sentence(found: Range, names: Names = NOBODY) -> str:
 
 def _end(end: Reached, name: str, names: Names) -> str:
     """What comes out at best or at worst, and what is taken then."""
-    clauses = [shortened(names.option(choice, option), LONGEST_CLAUSE) for choice, option in end.choices.items()]
+    clauses = some_of(
+        [shortened(names.option(choice, option), LONGEST_CLAUSE) for choice, option in end.choices.items()]
+    )
     begin = f"At {name} {IT_IS[end.outcome]}"
     return brief([f"{begin}, if {listed(clauses)}."], [f"{begin}.", *in_turn("For that,", clauses, "For that also,")])
 

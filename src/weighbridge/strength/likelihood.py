@@ -252,7 +252,7 @@ def _by_laws(weighing: Weighing, laws: Mapping[str, LogStudent]) -> tuple[list[R
             return _ranges([_under(laws[check.computed], stated, multiple) for multiple in MULTIPLES]), None
     drawn = drawn_by_laws(weighing, laws)
     computed, stated = (drawn.of(side, choices) for side in (check.computed, check.stated))
-    found = LogDensity(weighing.scale.ratio(computed, stated))
+    found = LogDensity(weighing.scale.ratios(computed, stated))
     return _ranges(found.at(MULTIPLES)), computed.size
 
 

@@ -19,6 +19,7 @@ from .numerals import (
     LETTERS,
     SHORT_WORDS,
     WORDS_OF_SIZE,
+    MissingUnit,
     QuantityError,
     decimal_of,
     plain,
@@ -255,7 +256,7 @@ def _without_unit(given: Amounts, text: str) -> QuantityError:
         number = f"{given.parts[-1].number:f}"
         remedy = f"write `{number} m` for metres, `{number} million` and what there are millions of"
         return QuantityError(f"`m` in `{text[:40]}` may be metres or millions", remedy)
-    return QuantityError(f"`{text[:40]}` has no unit", "write a unit behind the number, `one` for a bare number")
+    return MissingUnit(f"`{text[:40]}` has no unit", "write a unit behind the number, `one` for a bare number")
 
 
 def _powers(given: Amounts, text: str) -> list[int]:

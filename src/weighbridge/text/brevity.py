@@ -9,6 +9,7 @@ from typing import Final
 from .words import listed
 
 MOST_WORDS: Final = 25  # of a sentence (GOV.UK and ONS style guides)
+MOST_NAMED: Final = 12  # of what is listed in sentences, as many as are named
 
 
 def word_count(text: str) -> int:
@@ -69,6 +70,15 @@ def in_turn(begin: str, names: Sequence[str], again: str, joint: str = "and", en
 
 def _said(begin: str, names: Sequence[str], joint: str, end: str) -> str:
     return f"{begin} {listed(names, joint)}{f' {end}' if end else ''}."
+
+
+def some_of(names: Sequence[str], most: int = MOST_NAMED) -> list[str]:
+    """The names, or of more than so many the first, and how many more there are.
+
+    >>> some_of(["iron", "copper"]), some_of(["iron", "copper", "lead"], most=1)
+    (['iron', 'copper'], ['iron', '2 more'])
+    """
+    return [*names] if len(names) <= most else [*names[:most], f"{len(names) - most:,} more"]
 
 
 def shortened(text: str, most: int = MOST_WORDS) -> str:

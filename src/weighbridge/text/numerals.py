@@ -32,6 +32,10 @@ class QuantityError(RemediedError):
     """Text that is not a number with a unit."""
 
 
+class MissingUnit(QuantityError):
+    """A number that is read, and has no unit."""
+
+
 def plain(text: str) -> str:
     """Text with plain digits, spaces and minus signs, and powers of ten behind an ``e``.
 

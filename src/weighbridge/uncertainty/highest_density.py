@@ -42,6 +42,7 @@ EXPECTED = 20  # where so many draws are expected, there are none by chance once
 WIDEST = 0.25  # how uncertain a crossing is at most, as a share of it
 # How many draws of how many stand for their neighbours; as many again within this share of either end.
 NODES, DRAWS, OUTER = 250, 2**14, 0.05
+OUTERMOST = 690.0  # as a logarithm: farther out nothing is looked at, for its exponential would be no number
 FAR = 1e300  # thinner than any density: the inverse of one
 GAP = 0.5  # a step that is longer than this share of the intervals at its ends is looked at in its middle
 SIDES = ((-2, "left"), (2, "right"))
@@ -390,7 +391,8 @@ class _Spacings:
             far *= 2
         thick = np.maximum(self.thinness[1:], self.thinness[:-1]) * np.diff(self._below)
         middles = (nodes[1:] + nodes[:-1])[gaps > np.maximum(4 * thick, 4 * ONE_VALUE)] / 2
-        places = np.concatenate([[nodes[0] - far], nodes, middles, [nodes[-1] + far]])
+        lowest, highest = max(float(nodes[0]) - far, -OUTERMOST), min(float(nodes[-1]) + far, OUTERMOST)
+        places = np.concatenate([[lowest], nodes, middles, [highest]])
         masses = np.concatenate([[0.0], self.masses, np.zeros(middles.size + 1)])
         is_gap = np.concatenate([np.zeros(1 + nodes.size, bool), np.ones(middles.size, bool), [False]])
         order = np.argsort(places, kind="stable")

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
+import numpy as np
+
+from ..checks import FROM_BEST_TO_WORST, OUTCOMES, STANDS, Outcome, OutcomesOnGrid
 from ..graph import MOST_LISTED, Choices, Comparison, Draws, Grid, Kind, Model, NodeKind
 from ..what_if import Demands, meets_as_written, meets_together
 from .many_combinations import Asked, numbered, told
+from .relations_on_grid import worst_alone
 from .results import Agreement, CheckResult, Combination
 
 
@@ -60,9 +63,10 @@ def _agreement(
             sides=sides,
             grid=Grid.of(draws.model, *sides),
             resting_on=sides,
-            identity=numbered(draws, is_drawn=False),
+            identity=numbered(draws, drawn=False, bounded=True),
             weigh=asking.weigh,
             seed=draws.settings.seed,
+            by_bounds=asking.on_grid,
         )
     )
     return Agreement(names, claims, found.combinations, asking.alone(found.combinations), found.tally)
@@ -94,10 +98,22 @@ class _Asking:
         """The worst that any of them says by itself in each combination."""
         return [max(self._said(one.choices).values(), key=_rank) for one in combinations]
 
+    def on_grid(self, grid: Grid) -> OutcomesOnGrid:
+        """The worst that any of them says by itself in all combinations; those where all stand are to be weighed.
+
+        Raises:
+            TooMany: there are more combinations than fit into an array.
+            NotPlain: of one of them only some combinations were looked at.
+        """
+        codes = worst_alone(self.checks, grid)
+        return OutcomesOnGrid(codes, np.isin(codes, [OUTCOMES.index(one) for one in STANDS]))
+
     def _said(self, choices: Choices) -> dict[str, Outcome]:
         return {check.name: self._outcome(check, choices) for check in self.checks}
 
     def _outcome(self, check: CheckResult, choices: Choices) -> Outcome:
+        if check.tally and check.tally.outcomes:
+            return check.tally.outcomes.at(check.tally.outcomes.grid.place(choices))
         written = check.combinations[0].choices
         key = tuple((one, choices[one]) for one in written)
         known = self._known[check.name].get(key)

@@ -15,7 +15,7 @@ import numpy as np
 from ..base import Work, steps
 from ..checks import OUTCOMES, Outcome, OutcomesOnGrid
 from ..graph import MOST_LISTED, Choices, Draws, Grid, Input, Model, ModelError, NotPlain, Numbered, TooMany
-from .outcome_grid import OutcomeGrid, changes
+from .outcome_grid import OutcomeGrid, changes, nearest
 from .random_places import Effect, Place, at_random, distinct_places, trimmed, walks
 from .ranges import Range
 from .results import Combination
@@ -70,13 +70,15 @@ class Asked:
         return self.weigh([{**self.model.reference, **options}])[0].outcome
 
 
-def numbered(draws: Draws, is_drawn: bool) -> Callable[[str, Choices], int]:
-    """The number of a quantity's definition, as it is drawn or bounded, and as its words loosen it."""
+def numbered(draws: Draws, drawn: bool, bounded: bool) -> Callable[[str, Choices], int]:
+    """The number of a quantity's definition: as it is drawn, and as it is bounded and its words loosen it, or one."""
     known: dict[Hashable, int] = {}
 
     def identity(name: str, choices: Choices) -> int:
-        number = draws.identity(name, choices) if is_drawn else draws.model.identity(name, choices)
-        return known.setdefault((number, () if is_drawn else _words(draws.model, name, choices)), len(known))
+        by_draws = draws.identity(name, choices) if drawn else None
+        bounds = draws.model.identity(name, choices) if bounded else None
+        words = _words(draws.model, name, choices) if bounded else ()
+        return known.setdefault((by_draws, bounds, words), len(known))
 
     return identity
 
@@ -152,6 +154,8 @@ def _by_bounds(asked: Asked) -> Told:
         codes.flat[flat] = OUTCOMES.index(one.outcome)
     outcomes = OutcomeGrid.known(grid, codes)
     ends = [grid.place({**asked.model.reference, **outcomes.fewest_changes(one)}) for one in outcomes.counts()]
+    weighed = np.unique(codes[found.near])  # what relations come to together where each by itself stands, is listed
+    ends += [grid.unravelled(nearest(found.near & (codes == one))) for one in weighed]
     drawn = at_random(grid, AT_RANDOM, asked.seed, asked.sides)
     places = distinct_places([grid.written], list(grid.single_changes()), ends, drawn)
     combinations = asked.weighed(grid, places)

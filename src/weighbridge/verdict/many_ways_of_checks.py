@@ -22,14 +22,15 @@ def asked_of(draws: Draws, name: str, weigh: Weigh) -> Asked:
     model = draws.model
     check = model.checks[name]
     truths = [one.computed for one in model.checks.values() if one.kind is Kind.TYPICAL and one.stated == check.stated]
-    resting_on = dict.fromkeys([*check.sides, *(truths if check.kind is Kind.POSSIBLE else [])])
+    truths = truths if check.kind is Kind.POSSIBLE else []
+    resting_on = tuple(dict.fromkeys([*check.sides, *truths]))
     as_written = Weighing(model, draws, check, model.reference)
     return Asked(
         model=model,
         sides=check.sides,
-        grid=Grid.of(model, *check.sides, drawn=check.is_drawn, by=check.by),
-        resting_on=tuple(resting_on),
-        identity=numbered(draws, check.is_drawn),
+        grid=Grid.of(model, *check.sides, drawn=check.is_drawn, by=check.by, beside=truths),
+        resting_on=resting_on,
+        identity=numbered(draws, drawn=check.is_drawn or bool(truths), bounded=not check.is_drawn),
         weigh=weigh,
         seed=draws.settings.seed,
         effect=partial(_effect, draws, check),

@@ -93,7 +93,11 @@ class OutcomeGrid:
 
     def depends_on(self) -> list[str]:
         """The choices that turn an outcome, into silence too where nothing else does; as ``rule`` has it."""
-        found = self.turning() or self.turning(frozenset())
+        return self.turning() or self.moving()
+
+    def moving(self) -> list[str]:
+        """The choices that turn an outcome, into silence too: by these alone every outcome is known."""
+        found = self.turning(frozenset())
         over_all, _ = self.range()
         if found or not over_all.is_wide or over_all.best is None or over_all.worst is None:
             return found

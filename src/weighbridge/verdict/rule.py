@@ -158,7 +158,7 @@ def weigh(claim: str | None, checks: Sequence[CheckResult], agreements: Sequence
     depending = [check for check in counting if check.depends_on and check.range.is_wide] if found.is_wide else []
     alone = list(dict.fromkeys(choice for check in depending for choice in check.turned_by))
     named = [choice for check in depending for choice in check.depends_on]
-    named += [choice for one in together for choice in turning_choices(one.combinations)]
+    named += [choice for one in together for choice in _turning_together(one)]
     return Verdict(
         claim=claim,
         range=found,
@@ -170,6 +170,11 @@ def weigh(claim: str | None, checks: Sequence[CheckResult], agreements: Sequence
         looked=looked,
         is_sampled=any(one.tally is not None and not one.tally.is_exact for one in (*counting, *agreements)),
     )
+
+
+def _turning_together(one: Agreement) -> list[str]:
+    """The choices that turn what relations say at once: of very many combinations, where all are known, by all."""
+    return one.tally.outcomes.turning() if one.tally and one.tally.outcomes else turning_choices(one.combinations)
 
 
 def _over_all(parts: Sequence[CheckResult | Agreement]) -> tuple[Range, Looked | None]:
@@ -190,7 +195,7 @@ def _part(one: CheckResult | Agreement) -> Part:
     if one.tally.outcomes is None:
         return _of_sample(one.combinations, one.tally)
     found = one.tally.outcomes
-    options, codes = found.by(found.depends_on())
+    options, codes = found.by(found.moving())
     told = [outcome for outcome in FROM_BEST_TO_WORST if np.any(codes == OUTCOMES.index(outcome))]
     instead = _instead(found.written, told)
     ranks = np.array([rank(outcome, instead) if _tells(instead) else 0 for outcome in OUTCOMES], dtype=np.int8)

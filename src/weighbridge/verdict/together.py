@@ -224,10 +224,11 @@ class Group:
         here, taken = self._at(start, budget), start
         while here > bound:
             near = [self._with(taken, choice, one) for choice, every in self.options.items() for one in every]
-            better = next((one for one in near if one != taken and self._at(one, budget) < here), None)
+            tried = ((self._at(one, budget), one) for one in near if one != taken)
+            better = next((found for found in tried if found[0] < here), None)
             if better is None:
                 break
-            here, taken = self._at(better, budget), better
+            here, taken = better
         return here, taken
 
     def _with(self, taken: Options, choice: str, option: str) -> dict[str, str]:

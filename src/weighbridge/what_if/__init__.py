@@ -4,7 +4,7 @@ flips            where the outcome of a check turns as one number is moved, and 
 turn_words       the same in words and in rows
 judgement        where a check rests on judgement: the smallest joint move of judged numbers that changes its outcome
 slips            what a number would have been, had it been misprinted, misread or mistranslated
-one_rounding     whose rounding is enough by itself to make two sides meet
+sole_round_off   whose rounding is enough by itself to make two sides meet
 possible_slips   which slips a number may hold, by its unit and its digits, and the graph once one is undone
 slip_table       the table of slips, read strictly
 slip_words       what a number would be after a slip is undone, in words

@@ -6,6 +6,7 @@ the way can be missed, save where the computed side passes the stated one betwee
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -82,13 +83,14 @@ def placed(trial: Trial, line: Line, turn: Change, size: float) -> list[Turn]:
 
 
 def _bound(trial: Trial, line: Line, turn: Change) -> float:
-    """Where an end of the bounds passes what is stated; by halving where on one side that end has no logarithm."""
+    """Where an end of the bounds passes what is stated; by halving where that end has no logarithm on the way."""
     from scipy.optimize import brentq
 
     for end in (0, 1):
         near, far = trial.gap(turn.near, end), trial.gap(turn.far, end)
         if near * far < 0 and turn.near * turn.far > 0:
-            return brentq(trial.gap, turn.near, turn.far, args=(end,), xtol=CLOSER * abs(turn.near), rtol=CLOSER)
+            with contextlib.suppress(ValueError):  # the bounds are not known at every value between
+                return brentq(trial.gap, turn.near, turn.far, args=(end,), xtol=CLOSER * abs(turn.near), rtol=CLOSER)
     return _halved(line, (turn.near, turn.far), lambda value: trial.said(value) == turn.before, CLOSER)
 
 

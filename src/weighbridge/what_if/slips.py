@@ -24,11 +24,11 @@ from ..uncertainty import DistributionError, Interval, times
 from .boxes import Ends, rough
 from .flips import share_of
 from .levers import Lever
-from .one_rounding import meeting, saved_by
 from .outcome_words import PLAIN
 from .possible_slips import Slip, are_bare, claims_of, possible_slips, slipped
 from .slip_table import SlipRule
 from .slip_words import clause
+from .sole_round_off import meeting, saved_by
 
 MOST_WORK, LEAST_WORK = 240_000, 20_000  # of all checks of a case together, and of one of very many
 AT_ONCE = 4096  # slips of which rough bounds are found together

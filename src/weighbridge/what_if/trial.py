@@ -39,6 +39,7 @@ from .levers import Lever, Levers, Value, moved_nodes
 # What a value costs beside its bounds, which pay for themselves: all draws of both sides, or a first look at a part of
 # them; and what each formula between the lever and the sides adds.
 WHOLE, GLANCE, FORMULA = 200, 20, 8
+ABOVE_ZERO = Scale(1)  # how a stated side above zero is varied
 Said = tuple[Outcome, int]  # the outcome, and on which side of the stated side the computed one then lies
 
 
@@ -97,7 +98,7 @@ class Trial:
         stated, computed = values[self.check.stated], values[self.check.computed]
         shape = (self.draws.settings.randomisations, self.draws.settings.points)
         relation = scale.relation(self.check.relation)
-        ratio = np.broadcast_to(scale.ratio(computed, stated), shape)
+        ratio = np.broadcast_to(scale.ratios(computed, stated), shape)
         return Typical(relation, ratio, self.unseen, scale.is_ratio)
 
     def said(self, value: Value) -> Said | None:
@@ -140,10 +141,10 @@ class Trial:
         stacked = {name: np.stack(draws) for name, draws in each.items()}
         try:
             several = _Several(self, stacked, stride)
-            ratio = several[self.check.computed] / several[self.check.stated]
+            ratio = ABOVE_ZERO.quiet_ratios(several[self.check.computed], several[self.check.stated])
         except WeighbridgeError:
             return
-        finite = several.finite & np.isfinite(ratio).all(axis=(-2, -1))
+        finite = several.finite & ABOVE_ZERO.in_reach(ratio).all(axis=(-2, -1))
         points = len(range(0, settings.points, stride))  # as many also of what is one number at every value
         ratio = np.broadcast_to(ratio, (len(sound), settings.randomisations, points))
         self._note([value for value, known in zip(sound, finite, strict=True) if known], ratio[finite])

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..answers import BADGES, tally_sentences
+from ..answers import BADGES, all_known, tally_sentences
 from ..report import Verification
-from ..text import capital
+from ..text import capital, some_of
 from .cells import Sheet
 from .grid import Column, Grid, titled
 from .live_sheets import warning
@@ -50,7 +50,8 @@ ABOUT_SOME_WAYS = (
 
 def verdict_sheet(result: Verification) -> Sheet:
     """The answer, the verdict of each comparison and each number, what would change it, and what it can't say."""
-    sheet = titled("Verdict", "Verdict", ABOUT)
+    about = ABOUT if _is_known(result) else ABOUT.replace("every way", "many ways")
+    sheet = titled("Verdict", "Verdict", about)
     sheet.frozen = (3, 0)
     sheet.put(3, 0, warning(follows=False), "warning")
     answer = result.answer
@@ -86,11 +87,19 @@ def _claims(sheet: Sheet, above: Grid, result: Verification) -> int:
     return grid.at
 
 
+NOTHING_CHANGES = "Nothing that could be read in another way changes the verdict."
+NOTHING_WHERE_LOOKED = "Nothing that we looked at changes the verdict; we did not look at every way to read it."
+
+
+def _is_known(result: Verification) -> bool:
+    return all_known([check.check for check in result.checks])
+
+
 def _texts(result: Verification) -> dict[str, Iterable[str]]:
     """What is said in sentences, by what it is about."""
-    depends = [result.model.names.choice(name) for name in result.verdict.depends_on]
+    depends = some_of([result.model.names.choice(name) for name in result.verdict.depends_on])
     return {
-        "What it depends on": depends or ["Nothing that could be read in another way changes the verdict."],
+        "What it depends on": depends or [NOTHING_CHANGES if _is_known(result) else NOTHING_WHERE_LOOKED],
         "What would change it": result.changes_it,
         "What the answer cannot say": result.limits,
     }

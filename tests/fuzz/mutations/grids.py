@@ -25,10 +25,10 @@ def mutated_grid(rnd: Random, grid: Grid, times: int | None = None) -> Grid:
     return grid
 
 
-def mutated_body(rnd: Random, grid: Grid, heads: int = 1) -> Grid:
+def mutated_body(rnd: Random, grid: Grid, heads: int = 1, rough: float = 0.3) -> Grid:
     """A table of which, more often than not, only what stands below its header is changed."""
     body = [list(row) for row in grid[heads:]]
-    if rnd.random() < 0.3 or not all(body) or not body:
+    if rnd.random() < rough or not all(body) or not body:
         return mutated_grid(rnd, grid)
     for _ in range(rnd.choice((1, 1, 2, 4))):
         row = rnd.choice(body)
@@ -42,6 +42,47 @@ def _price(rnd: Random) -> str:
     return rnd.choice(
         (f"{rnd.lognormvariate(7, 3):.2f}", "..", "…", ".", "", "0.01", "999999999", f"{rnd.random():.9f}")
     )
+
+
+def other_prices(rnd: Random, grid: Grid, heads: int = 1) -> Grid:
+    """A table of prices that still is one: with revised or absent prices, rows left out, moved or added at its ends."""
+    body = [list(row) for row in grid[heads:]]
+    for _ in range(rnd.choice((1, 2, 4))):
+        row, way = rnd.choice(body), rnd.randrange(10)
+        at = rnd.randrange(1, len(row)) if len(row) > 1 else 0
+        if way < 6:
+            row[at] = _revised(rnd, row[at])
+        elif way == 6:
+            row[at] = rnd.choice((".", "", "n/a"))
+        elif way == 7 and len(body) > 2:
+            body.remove(row)
+        elif way == 8:
+            rnd.shuffle(body)
+        elif rnd.random() < 0.5:
+            body.append([""] * len(row))
+    return [*grid[:heads], *body]
+
+
+def _revised(rnd: Random, price: str) -> str:
+    """A price as a publisher may revise it: by little as a rule, seldom by as much as makes it doubtful."""
+    try:
+        moved = float(price.replace(",", "")) * rnd.choice((1, 1.00001, 1.001, 0.999, 1.004, 0.97, 1.2, 3, 0.01))
+    except ValueError:
+        return price
+    return f"{moved:.{rnd.choice((0, 1, 2, 2, 6))}f}"
+
+
+def sound_csv(rnd: Random, grid: Grid) -> bytes:
+    """A table as a file that a spreadsheet or a database saves: all its ways can be read."""
+    delimiter, ends = rnd.choice(",,,;\t"), rnd.choice(("\n", "\n", "\r\n"))
+    if delimiter == ";" and rnd.random() < 0.5:
+        grid = [[_with_comma(cell) for cell in row] for row in grid]
+    content = _written(grid, delimiter, rnd.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL)), ends)
+    return rnd.choice((b"", b"", b"", b"\xef\xbb\xbf", b"\n")) + content + rnd.choice((b"", b"", b"\n", b"\n\n"))
+
+
+def _with_comma(cell: str) -> str:
+    return cell.replace(".", ",") if cell.count(".") == 1 and cell.replace(".", "").isdigit() else cell
 
 
 def _change(rnd: Random, grid: Grid) -> None:

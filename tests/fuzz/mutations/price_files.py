@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from ..attempt import Attempt, typed
-from .grids import Grid, csv_bytes, grid_of, mutated_body, mutated_grid
+from .grids import Grid, csv_bytes, grid_of, mutated_body, mutated_grid, other_prices, sound_csv
 from .pieces import json_text, mutated_tree, write_text
 from .small_project import SOURCES, small_data
 from .workbooks import workbook_bytes
@@ -71,12 +71,14 @@ WRITTEN = ("data/evidence", "data/library")
 
 
 def price_csvs(rnd: Random, folder: Path) -> Attempt:
-    """A CSV of a publisher, changed."""
+    """A CSV of a publisher, changed: as often into another that is sound as into one that is not."""
     _data(folder)
     text = rnd.choice((FRED, FRED, PLAIN))
     name = rnd.choice(("PCOPPUSDM.csv", "prices.csv", "copper.csv"))
-    (folder / name).write_bytes(csv_bytes(rnd, mutated_body(rnd, grid_of(text))))
-    unit = rnd.choice(("USD/tonne", "USD/lb", "USc/lb"))
+    grid, is_sound = grid_of(text), rnd.random() < 0.6
+    content = sound_csv(rnd, other_prices(rnd, grid)) if is_sound else csv_bytes(rnd, mutated_body(rnd, grid))
+    (folder / name).write_bytes(content)
+    unit = rnd.choice(("USD/tonne", "USD/tonne", "USD/lb", "USc/lb"))
     is_told = rnd.random() < (0.1 if text == FRED else 0.9)
     return _update(rnd, name, ("--metal", "copper", "--unit", unit) if is_told else ())
 
@@ -90,7 +92,7 @@ def price_workbooks(rnd: Random, folder: Path) -> Attempt:
         sheet["Description"] = [["x"]]
     (folder / "pink.xlsx").write_bytes(workbook_bytes(rnd, sheet, heads=4))
     if of_library:
-        accepted = ("--accept", "gold", "--accept", "copper") if rnd.random() < 0.5 else ()
+        accepted = ("--accept", "gold", "--accept", "copper") if rnd.random() < 0.2 else ()
         more = ((*accepted, "--yes"),) if rnd.random() < 0.7 else ((),)
         return typed(*(("library", "update", "pink.xlsx", *one) for one in more), written=WRITTEN)
     return _update(rnd, "pink.xlsx", ())
@@ -104,7 +106,9 @@ def all_series() -> Grid:
     heads = [["x"], ["Updated on March 02, 2018"], ["", *(one["headers"].split(";")[0] for one in series)]]
     heads.append(["", *(f"({one['labels'].split(';')[0]})" for one in series)])
     months = [row[0] for row in PINK[4:]]
-    return [*heads, *([month, *(str(10.5 + at) for at in range(len(series)))] for month in months)]
+    held = {"gold": "1192.1", "copper": "5754.56"}  # as the library's table has them
+    prices = [held.get(one["column"], str(10.5 + at)) for at, one in enumerate(series)]
+    return [*heads, *([month, *prices] for month in months)]
 
 
 def price_tables(rnd: Random, folder: Path) -> Attempt:
@@ -113,7 +117,9 @@ def price_tables(rnd: Random, folder: Path) -> Attempt:
     (folder / "PCOPPUSDM.csv").write_text(FRED, encoding="utf-8")
     evidence, way = folder / "data/evidence", rnd.randrange(3)
     if way == 0:
-        (evidence / "metal-prices.csv").write_bytes(csv_bytes(rnd, mutated_grid(rnd, grid_of(TABLE))))
+        grid = grid_of(TABLE)
+        changed = mutated_grid(rnd, grid) if rnd.random() < 0.4 else mutated_body(rnd, grid, rough=0.1)
+        (evidence / "metal-prices.csv").write_bytes(csv_bytes(rnd, changed, plain=0.8))
     elif way == 1:
         write_text(evidence / "metal-prices.provenance.json", json_text(rnd, mutated_tree(rnd, RECORD)))
     else:
@@ -129,7 +135,8 @@ def _data(folder: Path) -> None:
 
 def _update(rnd: Random, name: str, options: tuple[str, ...]) -> Attempt:
     """The command without and with ``--yes``, and once more, when it must change nothing."""
-    accept = ("--accept", "copper:2017-03", "--accept", "copper:2017-02") if rnd.random() < 0.5 else ()
+    months = rnd.choices(("copper:2017-01", "copper:2017-02", "copper:2017-03"), k=rnd.choice((1, 2)))
+    accept = tuple(word for month in months for word in ("--accept", month)) if rnd.random() < 0.2 else ()
     command = ("prices", "update", name, *options, *accept)
     calls = rnd.choice(((command,), ((*command, "--yes"),), (command, (*command, "--yes"), (*command, "--yes"))))
     return typed(*calls, written=WRITTEN)

@@ -7,7 +7,7 @@ import zipfile
 from random import Random
 from xml.sax.saxutils import escape
 
-from .grids import Grid, mutated_body
+from .grids import Grid, mutated_body, other_prices
 from .pieces import mutated_bytes, mutated_text, piece
 
 Parts = dict[str, str]
@@ -97,7 +97,10 @@ def _cell(place: str, cell: str, strings: list[str], rnd: Random, odd: float) ->
 
 
 def workbook_bytes(rnd: Random, sheets: dict[str, Grid], heads: int = 1) -> bytes:
-    """A workbook in which cells, a part, the archive or bytes are changed."""
+    """A workbook in which cells, a part, the archive or bytes are changed; as often with other figures alone."""
+    if rnd.random() < 0.5:
+        name = rnd.choice([name for name, grid in sheets.items() if len(grid) > heads])
+        return archived(rnd, parts_of({**sheets, name: other_prices(rnd, sheets[name], heads)}, rnd))
     way = rnd.random()
     if way < 0.55:
         name = rnd.choice(list(sheets))

@@ -13,7 +13,7 @@ from .csv_table import CsvTable, decoded, read_csv_table
 from .frequency import Frequency, read_day, refuse_other_than_monthly
 from .other_files import Shape, add_as_evidence, refuse_other_csv
 from .price_cells import Cell, decimal_sign, price_in
-from .price_file import METALS, Dating, KnownBy, PriceColumn, PriceFile, PriceFileError, Publisher
+from .price_file import METALS, Dating, KnownBy, PriceColumn, PriceFile, PriceFileError, Publisher, noted, refuse
 from .price_unit import EXAMPLES, TABLE_UNIT, usd_per_tonne
 from .series_names import WANTED, Names, level_of, refuse_by_name
 from .world_bank import ORE_PER_TONNE_FROM, read_pink_sheet
@@ -63,11 +63,14 @@ def read_fred(path: Path, metal: str | None = None, content: bytes | None = None
     refuse_other_csv(path.name, text)
     table = read_csv_table(path.name, text, lambda cell: cell.strip().casefold() in DATES)
     columns = _columns(table, path, Stated(metal, unit))
-    days = [read_day(row.cells[0], f"{path.name}:{row.line}") for row in table.rows]
-    if not days:
+    if not table.rows:
         raise PriceFileError(f"{path.name} holds no price", WANTED)
+    days, found = _read(table, columns)
     often = refuse_other_than_monthly(path.name, table.rows[0].line, days)
-    prices = _prices(table, columns, days)
+    _refuse_twice(table, days)
+    prices = _prices(found, days)
+    if not prices:
+        raise PriceFileError(f"{path.name} holds no price", WANTED)
     said = tuple(columns.values())
     publisher = Publisher.FILE if any(one.known_by == KnownBy.USER for one in said) else Publisher.FRED
     dating = Dating.LAST if often == Frequency.MONTH_ENDS else Dating.FIRST
@@ -133,44 +136,46 @@ def _stated_column(name: str, file: str, stated: Stated, alone: bool) -> PriceCo
     return PriceColumn(name, stated.metal, stated.unit.strip(), usd_per_tonne(stated.unit), KnownBy.USER)
 
 
-def _prices(
-    table: CsvTable, columns: Mapping[int, PriceColumn], days: list[datetime.date]
-) -> dict[tuple[str, str], float]:
-    """The prices by metal and month; ore of the years in which it was priced by its content is left out."""
-    _refuse_twice(table, days)
-    prices: dict[tuple[str, str], float] = {}
+def _read(
+    table: CsvTable, columns: Mapping[int, PriceColumn]
+) -> tuple[list[datetime.date], dict[str, list[float | None]]]:
+    """The day of each row, and its prices by metal; raises with every cell that holds no date or no price."""
+    errors: list[PriceFileError] = []
+    days = []
+    for row in table.rows:
+        with noted(errors):
+            days.append(read_day(row.cells[0], f"{table.name}:{row.line}"))
+    usual = "." if table.delimiter == "," else None  # who has commas between columns has points in numbers
+    found: dict[str, list[float | None]] = {}
     for place, column in columns.items():
         cells = [Cell(f"{table.name}:{row.line}", row.cells[place]) for row in table.rows]
-        usual = "." if table.delimiter == "," else None  # who has commas between columns has points in numbers
-        sign = decimal_sign(cells, usual)
-        found = _read(cells, sign, column.factor)
-        for price, day in zip(found, days, strict=True):
+        prices = found[column.metal] = []
+        with noted(errors):
+            sign = decimal_sign(cells, usual)
+            for cell in cells:
+                with noted(errors):
+                    prices.append(price_in(cell, sign, column.factor))
+    refuse(errors)
+    return days, found
+
+
+def _prices(found: Mapping[str, list[float | None]], days: list[datetime.date]) -> dict[tuple[str, str], float]:
+    """The prices by metal and month; ore of the years in which it was priced by its content is left out."""
+    by_month = {}
+    for metal, prices in found.items():
+        for price, day in zip(prices, days, strict=True):
             month = f"{day:%Y-%m}"
-            if price is not None and (column.metal != "iron_ore" or month >= ORE_PER_TONNE_FROM):
-                prices[column.metal, month] = price
-    if not prices:
-        raise PriceFileError(f"{table.name} holds no price", WANTED)
-    return prices
-
-
-def _read(cells: list[Cell], sign: str, factor: float) -> list[float | None]:
-    """The prices of a column; raises with the first cell that holds none, and with how many more there are."""
-    prices, errors = [], []
-    for cell in cells:
-        try:
-            prices.append(price_in(cell, sign, factor))
-        except PriceFileError as error:
-            errors.append(error)
-    if errors:
-        others = len(errors) - 1
-        more = f", and {others} more cell{'s' if others > 1 else ''} cannot be read" if others else ""
-        raise PriceFileError(f"{errors[0].message}{more}", errors[0].remedy)
-    return prices
+            if price is not None and (metal != "iron_ore" or month >= ORE_PER_TONNE_FROM):
+                by_month[metal, month] = price
+    return by_month
 
 
 def _refuse_twice(table: CsvTable, days: list[datetime.date]) -> None:
     seen: set[datetime.date] = set()
+    errors = []
     for row, day in zip(table.rows, days, strict=True):
         if day in seen:
-            raise PriceFileError(f"{table.name}:{row.line}: the month {day:%Y-%m} stands twice", "download it again")
+            told = f"{table.name}:{row.line}: the month {day:%Y-%m} stands twice"
+            errors.append(PriceFileError(told, "download it again"))
         seen.add(day)
+    refuse(errors)

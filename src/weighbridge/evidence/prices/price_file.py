@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from ...base import RemediedError
+from ...base import Faults, RemediedError
 
 METALS = ("aluminium", "copper", "iron_ore")
 LEAST, MOST = Decimal("0.01"), Decimal(10) ** 9  # USD per tonne; the table keeps cents, and gold is at 10 ** 8
@@ -41,6 +42,38 @@ class Dating(StrEnum):
 
 class PriceFileError(RemediedError):
     """A file that is not what it should be, with the reason and the remedy; the file itself stays as it is."""
+
+
+class PriceFileFaults(Faults, PriceFileError):
+    """Everything that is wrong with the cells of a file, each error with its own place and remedy."""
+
+
+@contextmanager
+def noted(errors: list[PriceFileError]) -> Iterator[None]:
+    """A block whose error is kept in a list, so that the cells behind it are read as well.
+
+    >>> errors: list[PriceFileError] = []
+    >>> for text in ("5940", "x", "y"):
+    ...     with noted(errors):
+    ...         _ = read_price(text, "a.csv:2", "a dot")
+    >>> len(errors)
+    2
+    """
+    try:
+        yield
+    except PriceFileError as error:
+        errors.append(error)
+
+
+def refuse(errors: Sequence[PriceFileError]) -> None:
+    """Raise what was noted, if anything was.
+
+    Raises:
+        PriceFileError: the one that was noted.
+        PriceFileFaults: all of them, where there are several.
+    """
+    if errors:
+        raise errors[0] if len(errors) == 1 else PriceFileFaults(errors)
 
 
 @dataclass(frozen=True)

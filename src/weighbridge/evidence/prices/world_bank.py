@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from ...text import MONTHS
 from ..figures import NO_FIGURE
 from .other_files import MONTHLY_FILE as REMEDY
 from .other_files import Shape, add_as_evidence, refuse_other_workbook
-from .price_file import PriceFile, PriceFileError, Publisher, read_price
+from .price_file import PriceFile, PriceFileError, Publisher, noted, read_price, refuse
 from .xlsx import Workbook, open_workbook, read_bytes, sheet_names
 
 SHEET = "Monthly Prices"
@@ -64,8 +64,7 @@ def read_pink_sheet(path: Path, content: bytes | None = None, wanted: Sequence[W
     rows = book.rows(_sheet(book))
     head = _head(rows, book.name)
     first = _first_month(rows, head, book.name)
-    columns = {one: _column(rows, head, first, one, book.name) for one in wanted}
-    labels = {one.name: _unit(rows, head, first, column, one, book.name) for one, column in columns.items()}
+    columns, labels = _columns(rows, head, first, wanted, book.name)
     prices = _prices(rows, first, columns, book.name)
     return PriceFile(Publisher.WORLD_BANK, book.name, book.sha256, _updated(rows[:head]), prices, labels)
 
@@ -98,6 +97,21 @@ def _first_month(rows: Rows, head: int, name: str) -> int:
         if rows[index] and _month(rows[index][0]):
             return index
     raise PriceFileError(f"{name} has no months such as 1960M01 below its headers", REMEDY)
+
+
+def _columns(
+    rows: Rows, head: int, first: int, wanted: Sequence[Wanted], name: str
+) -> tuple[dict[Wanted, int], dict[str, str]]:
+    """The column of each series, and its unit; raises with every series that lacks one of them."""
+    columns: dict[Wanted, int] = {}
+    labels: dict[str, str] = {}
+    errors: list[PriceFileError] = []
+    for one in wanted:
+        with noted(errors):
+            columns[one] = _column(rows, head, first, one, name)
+            labels[one.name] = _unit(rows, head, first, columns[one], one, name)
+    refuse(errors)
+    return columns, labels
 
 
 def _column(rows: Rows, head: int, first: int, wanted: Wanted, name: str) -> int:
@@ -139,28 +153,43 @@ def _month(cell: Any) -> str | None:
 
 
 def _prices(rows: Rows, first: int, columns: Mapping[Wanted, int], name: str) -> dict[tuple[str, str], float]:
+    """The prices by series and month; raises with every cell that holds none, and every row whose month is wrong."""
     prices: dict[tuple[str, str], float] = {}
-    seen: dict[str, int] = {}
-    for index in range(first, len(rows)):
+    errors: list[PriceFileError] = []
+    for index, month in _months(rows, first, columns, name, errors):
         row = rows[index]
-        month = _month(row[0]) if row else None
-        if month is None:
-            _refuse_a_stray(row, index, columns, name)
-            continue
-        if month in seen:
-            found = f"{name}, {SHEET}: the month {month} stands in row {seen[month]} and again in row {index + 1}"
-            raise PriceFileError(found, "download it again")
-        seen[month] = index + 1
         for wanted, column in columns.items():
-            price = _price(row[column] if column < len(row) else "", f"{name}, {SHEET}!{_letter(column)}{index + 1}")
-            if price is not None and month >= wanted.since:
-                prices[wanted.name, month] = price
+            with noted(errors):
+                where = f"{name}, {SHEET}!{_letter(column)}{index + 1}"
+                price = _price(row[column] if column < len(row) else "", where)
+                if price is not None and month >= wanted.since:
+                    prices[wanted.name, month] = price
+    refuse(errors)
     count = sum(metal == "copper" for metal, _ in prices)
     if count < FEWEST_MONTHS:
         raise PriceFileError(
             f"{name} has {count} months of copper, expected {FEWEST_MONTHS} or more: it is cut short", REMEDY
         )
     return prices
+
+
+def _months(
+    rows: Rows, first: int, columns: Mapping[Wanted, int], name: str, errors: list[PriceFileError]
+) -> Iterator[tuple[int, str]]:
+    """The rows that have a month, with it; what is wrong with the months of others is noted among the errors."""
+    seen: dict[str, int] = {}
+    for index in range(first, len(rows)):
+        row = rows[index]
+        month = _month(row[0]) if row else None
+        with noted(errors):
+            if month is None:
+                _refuse_a_stray(row, index, columns, name)
+            elif month in seen:
+                found = f"{name}, {SHEET}: the month {month} stands in row {seen[month]} and again in row {index + 1}"
+                raise PriceFileError(found, "download it again")
+        if month is not None and month not in seen:
+            seen[month] = index + 1
+            yield index, month
 
 
 def _refuse_a_stray(row: list[Any], index: int, columns: Mapping[Wanted, int], name: str) -> None:

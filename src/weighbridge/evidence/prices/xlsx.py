@@ -133,7 +133,16 @@ def _refuse_by_head(name: str, content: bytes) -> None:
             raise PriceFileError(f"{name} is locked by a password", "save a copy without a password")
         raise PriceFileError(f"{name} is a workbook of the old kind (.xls)", "open it and save it as .xlsx")
     if not content.startswith(b"PK"):
-        raise PriceFileError(f"{name} is not a workbook: it begins with {content[:8]!r}", NOT_ONE)
+        raise PriceFileError(f"{name} is not a workbook: {_beginning(content)}", NOT_ONE)
+
+
+def _beginning(content: bytes) -> str:
+    """With which signs a file begins, where they can be read."""
+    try:
+        signs = content[:8].decode("ascii").strip()
+    except UnicodeDecodeError:
+        signs = ""
+    return f"it begins with `{signs}`" if signs.isprintable() and signs else "it is a file of another kind, or damaged"
 
 
 def _refuse_by_content(name: str, content: bytes) -> None:

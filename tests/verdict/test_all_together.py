@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weighbridge.checks import FROM_BEST_TO_WORST, Outcome
+from weighbridge.verdict import together
 from weighbridge.verdict.ranges import Range, Reached
 from weighbridge.verdict.together import MOST_TRIED, Part, over_all
 
@@ -114,4 +115,21 @@ def test_a_part_that_is_known_in_some_ways_only_is_asked_for_others(said):
     found, looked = over_all([one], {"a": "0"})
     assert found.best.outcome is said
     assert {"a": "1"} in asked or said is Outcome.FAILS
+    assert looked is not None
+
+
+@pytest.mark.parametrize("most", range(1, 30))
+def test_a_search_that_is_stopped_anywhere_has_an_answer(most, monkeypatch):
+    """Each change makes it better by one: the last that may be looked at can be the one that is better."""
+    monkeypatch.setattr(together, "MOST_TRIED", most)
+    options = {f"c{at}": ("0", "1") for at in range(3)}
+
+    def find(taken):
+        return FROM_BEST_TO_WORST[3 - sum(option == "1" for option in taken.values())]
+
+    one = Part(
+        options, None, find({}), find({}), find, Reached(find(dict.fromkeys(options, "1")), {}), Reached(find({}))
+    )
+    found, looked = over_all([one], written_of([one]))
+    assert found.best.outcome is find(found.best.choices)
     assert looked is not None
