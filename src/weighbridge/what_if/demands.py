@@ -47,7 +47,6 @@ TIED = 1e-9  # how near to each other, as a share, numbers are of which neither 
 NOTHING = 1e-12  # the slope that rounding leaves of a number that cancels out
 FARTHEST = 1e-300
 DRAWN = 200  # what it costs to find where a check turns for which all is drawn anew
-SLOPES = 40  # slopes of which all together cost as much as one constraint
 Array = np.ndarray
 
 
@@ -236,7 +235,6 @@ class Demands:
 
     def slopes(self, shifts: Array) -> Array:
         """How each constraint changes with each shift; shape (constraints, numbers)."""
-        pay(len(self.names) * len(self.numbers) // SLOPES)
         if self.equations.all():
             slopes = self.equal(shifts + 1j * IMAGINARY * np.eye(len(self.numbers))).imag.T / IMAGINARY
             slopes[np.abs(slopes) < NOTHING] = 0.0
