@@ -21,7 +21,9 @@ OPTIONS = {"market": ("port", "yard", "spot"), "month": ("May", "June"), "width"
 def said(found, names=NAMES):
     """The title for a table of choices."""
     side = SimpleNamespace(worded=None, as_written=(300.0, 300.0), bounds=(290.0, 310.0), unit="USD/tonne")
-    check = SimpleNamespace(reference=SimpleNamespace(stated=side), combinations=found.combinations)
+    check = SimpleNamespace(
+        reference=SimpleNamespace(stated=side), combinations=found.combinations, check=SimpleNamespace(tally=None)
+    )
     return ways.headline(check, names)
 
 

@@ -78,8 +78,22 @@ def test_a_finding_without_warnings(make_case, name, assumptions, formula, check
     assert "nan" not in frame
 
 
-REFUSED = [
+# What a case may say, and a check then cannot be weighed by: the others go on.
+NOT_WEIGHED = [
     ("a denominator that can be zero, for a tail", {"a": "uniform: {low: -1 one, high: 1 one}"}, "1 / (a - a)", TYPICAL, "`y` = 1 / (a - a) is not a number for some of its inputs"),
+    ("the root of a negative", {"a": "uniform: {low: -2 one, high: -1 one}"}, "sqrt(a)", TYPICAL, "`y` = sqrt(a) is not a number"),
+    ("grows beyond all bounds", {"a": "uniform: {low: 500 one, high: 900 one}"}, "exp(a) * exp(a)", TYPICAL, "is not a number for some of its inputs"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("assumptions", "formula", "check", "why"), [row[1:] for row in NOT_WEIGHED])
+def test_a_check_that_cannot_be_weighed_says_why(make_case, assumptions, formula, check, why):
+    finding = weigh(make_case, assumptions, formula, check)["asked"].reference
+    assert finding.outcome == "cannot tell"
+    assert why in finding.not_weighed
+
+
+REFUSED = [
     ("a denominator whose range holds zero, for bounds", {"a": "uniform: {low: -1 one, high: 1 one}"}, "1 / a", POSSIBLE, "a denominator could not be shown to stay off zero"),
     ("an unbounded input where bounds are asked", {"a": "normal: {mean: 60 one, standard_uncertainty: 5 one}"}, "a", POSSIBLE, "`a` has no ends, and `possible` asks for bounds"),
     ("contradictory ends", {"a": "uniform: {low: 3 one, high: 2 one}"}, "a", POSSIBLE, "`low`"),
@@ -87,9 +101,7 @@ REFUSED = [
     ("a composition of one", {"s": "composition: {parts: {a: {}}}"}, "60 * s.a", REACHABLE, "parts"),
     ("no reading of the data", {"a": "discrete: []"}, "a", TYPICAL, "0 values and 0 weights"),
     ("no weight at all", {"a": "discrete: [{value: 60 one, weight: 0 one}]"}, "a", TYPICAL, "weights"),
-    ("the root of a negative", {"a": "uniform: {low: -2 one, high: -1 one}"}, "sqrt(a)", TYPICAL, "`y` = sqrt(a) is not a number"),
     ("no spread", {"a": "normal: {mean: 60 one, standard_uncertainty: 0 one}"}, "a", TYPICAL, "`standard_uncertainty`"),
-    ("grows beyond all bounds", {"a": "uniform: {low: 500 one, high: 900 one}"}, "exp(a) * exp(a)", TYPICAL, "is not a number for some of its inputs"),
 ]  # fmt: skip
 
 

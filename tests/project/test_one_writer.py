@@ -33,6 +33,7 @@ EXCEPTIONS = {
     ("src/weighbridge/text/document.py", "os.open"): "for reading, without waiting for who writes into a pipe",
     ("src/weighbridge/charts/chart.py", "figure.savefig"): "into memory, for the writer",
     ("src/weighbridge/charts/chart.py", "self.save"): "its own, by the writer",
+    ("src/weighbridge/report/notebook.py", "whole.rename"): "columns of a table, not files",
     ("tools/screens.py", "browser.open"): "a page, to be looked at",
     ("src/weighbridge/deposit/place.py", "zipfile.ZipFile"): "into memory, for the writer",
     ("src/weighbridge/batch/parts.py", "parquet.ParquetWriter"): "into the file that the writer opened",

@@ -12,6 +12,7 @@ from pathlib import Path
 import first_look_rows
 
 from small_cases import case_text, unfiled
+from weighbridge.base import Looked, Thing
 from weighbridge.checks.results import (
     OUTCOMES,
     Accounts,
@@ -45,7 +46,7 @@ from weighbridge.strength.results import (
     TrueValue,
 )
 from weighbridge.text import Called, Names, capital
-from weighbridge.verdict import rule
+from weighbridge.verdict import Tally, rule
 from weighbridge.verdict.results import Agreement, CheckResult, Combination
 from weighbridge.what_if import judgement, round_numbers, turn_words
 from weighbridge.what_if import slips as slips_module
@@ -272,6 +273,8 @@ def note(note, not_said):
     return Row(f"beside a finding: {note}", note, sentences.note_words(note, found), not_said)
 
 
+UNWEIGHED_CHECK = Check(question="Well?", kind="possible", stated="load", at_most="limit")
+UNWEIGHED = Finding.model_construct(outcome=CANNOT, not_weighed="`root` is not a number for some of its inputs")
 NOTES = [
     note(Note.NEAR_THRESHOLD, "on which side of it the probability lies"),
     note(Note.TOO_FEW_DRAWS, "that the digits which are shown are not supported"),
@@ -279,6 +282,14 @@ NOTES = [
     note(Note.REGION_ENCLOSES, "how much wider than the true one it is"),
     note(Note.OPPOSITE, "which of the two directions is right"),
     note(Note.PART_OF_RANGE, "that the rest of the range is false"),
+    note(Note.LOOSE_BOUNDS, "how much nearer"),
+    Row(
+        "it could not be weighed",
+        "a root of a negative",
+        sentences.finding_sentence(UNWEIGHED_CHECK, UNWEIGHED),
+        NOTHING,
+    ),
+    Row("the same, in its working", "the reason", workings.severity_sentence(UNWEIGHED), NOTHING),
 ]
 
 
@@ -391,6 +402,39 @@ APART_BY_MIX = Agreement(
     [Combination({"mix": "a"}, ROUNDING), Combination({"mix": "b"}, FAILS)],
     [ROUNDING] * 2,
 )
+SAMPLE = Tally(sets=2**20, ways=2**19, counts={FAILS: 1000}, drawn=1000, looked=1042, find=lambda _: FAILS)
+
+
+def looked_at(situation, found, not_said, one):
+    """The sentence of a verdict for which some ways were looked at only."""
+    check = replace(one, tally=SAMPLE)
+    reached = replace(
+        rule.weigh(None, [check], ()), is_sampled=True, looked=Looked(at=Thing.COMBINATIONS, looked=500, of=2**20)
+    )
+    return Row(
+        situation,
+        found,
+        verdicts.verdict_sentence(reached, [check], UNNAMED),
+        not_said,
+        verdicts.verdict_words(reached),
+    )
+
+
+LOOKED_AT = [
+    looked_at(
+        "some of very many ways were looked at, and none fits",
+        "1 fails",
+        NOT_FALSE,
+        checked("a", "possible", FAILS, to=0.4),
+    ),
+    looked_at("the same, and each is unlikely", "1 strained", NOT_FALSE, checked("a", "typical", STRAINED, tail=0.03)),
+    Row(
+        "of a check, how many ways there are",
+        "a sample",
+        verdicts.over_all(replace(checked("a", "possible", FAILS, to=0.4), tally=SAMPLE), UNNAMED),
+        NOT_FALSE,
+    ),
+]
 VERDICTS = [
     verdict("it holds: every check does", "2 hold", NEVER_TRUE, HELD, HELD),
     verdict("it holds: one check cannot tell", "1 holds", "that the check which cannot tell holds", HELD, checked("b", "possible", CANNOT)),
@@ -515,7 +559,9 @@ def together(becomes, *moves, within="fair", choice=None, option=None):
 ONE, OTHER = ("weight", 50, 46, (42, 65), True), ("moisture", 2, 1.5, (1, 4), False)
 NARROW, BEYOND = ("weight", 50, 30, (25, 100), False), ("moisture", 2, 1.5, (1, 5), False)
 NOT_MEANT = "that the numbers are so; that no other move would change it"
+STOPPED = together(HOLDS, ONE).model_copy(update={"moves": [], "looked": Looked(at=Thing.RANGES, looked=1, of=2)})
 TOGETHER = [
+    Row("the search ended early", "one of two ranges", judgement.joint_sentence(STOPPED), "that nothing turns it"),
     Row("one number", "it fails at 46", judgement.joint_sentence(together(FAILS, ONE)), NOT_MEANT, FAILS),
     Row("two numbers, one of them without a range", "unlikely at 46 and 1.5", judgement.joint_sentence(together(STRAINED, ONE, OTHER)), NOT_MEANT, STRAINED),
     Row("one number, whose range has no source", "it fails beyond that range", judgement.joint_sentence(together(FAILS, NARROW, within="wide")), "that the wider range is fair", HOLDS),
@@ -663,12 +709,12 @@ NO_ROOM, TOUCH, WIDE_3, MEET = (
 NOBODY = "which number is off, or that the corrected ones are the true ones"
 
 
-def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NOBODY, lenient=None, asks=None):
+def joint(situation, found, numbers, room, suspects=(), left_out=(), not_said=NOBODY, lenient=None, asks=None, **more):
     """The room of a lenient reader is the same where nothing else is given."""
     usual = room.model_copy(update={"suspects": list(suspects)})
     one = Joint(
         numbers=numbers, objective=None, meet=room.meet, binding=[], stretch=room.stretch, suspects=list(suspects),
-        left_out=list(left_out), lenient=lenient or usual, questions=dict.fromkeys(left_out, asks) if asks else {},
+        left_out=list(left_out), lenient=lenient or usual, questions=dict.fromkeys([*left_out, *more.get("not_weighed", [])], asks) if asks else {}, **more,
     )  # fmt: skip
     return Row(situation, found, one.sentence, not_said, "")
 
@@ -682,6 +728,9 @@ JOINT = [
     joint("a range that can be zero is corrected", "it stands at its middle", [corrected("change", 1.0, 2.5, (-1.0, 3.0), 1.3, "percent", "range")], WIDE_3, ["change"]),
     joint("nothing else is broken, beside a check whose question is long", "the check by its name", [STILL], MEET, left_out=["share_of_all"], not_said="whether the check of whole things holds", asks=" ".join(["word"] * 30)),
     joint("nothing is broken", "no number moves", [STILL], MEET, not_said="that the numbers are true"),
+    joint("the search ended early", "its budget was spent", [corrected("mass", 6000, None, (5950, 6050), None)], NO_ROOM, [], not_said="that there is none", looked=Looked(at=Thing.VALUES, looked=400_000)),
+    joint("a check can't be weighed", "it is left out", [STILL], MEET, not_said="whether it would hold", asks="Do they fit?", not_weighed=["root"]),
+    joint("a check with a long question can't be weighed", "it is left out, by its name", [STILL], MEET, not_said="whether it would hold", asks=" ".join(["word"] * 30), not_weighed=["root"]),
     joint("nothing else is broken, beside a check of whole things", "no number moves", [STILL], MEET, left_out=["share"], not_said="whether the check of whole things holds"),
     joint("they meet within their hedges", "one moves within its hedge", [TRUCKS, STILL], MEET),
     joint("they meet, one moved by little", "they meet within rounding", [HARDLY], MEET),
@@ -739,6 +788,7 @@ SOLUTIONS = [
     solved("in some draws there is none", "12 % of them", unsolved=fig(0.12, 0.001), bounds=[(10, 400)]),
     solved("in some draws there are several", "3 % of them", several=fig(0.03, 0.001), bounds=[(10, 400)]),
     solved("in some draws there is none, in others there are several", "12 % and 3 %", unsolved=fig(0.12, 0.001), several=fig(0.03, 0.001), bounds=[(10, 400)]),
+    solved("the search ended early", "one of three routes", as_written=[(82.2, 82.2)], bounds=[(82.2, 82.2)], cut=Looked(at=Thing.ROUTES, looked=1, of=3)),
     solved("none within what was looked through", "0.005 to 500,000", "that there is none at all"),
 ]  # fmt: skip
 
@@ -1158,6 +1208,7 @@ HIGHEST = settler("convoys.high", 0.33, about="the heaviest load", values=[10.0,
 STILL = settler("convoys.low", 0.0, changes=False, about="the lightest load", values=[1.0, 2.0], unit="tonne/truck")
 LONGER = "the average of everything that anybody is known to have weighed in that country"
 SETTLED = [
+    settled("every way that was looked at gives the same", settling(silent=Silence.SAME_WHERE_LOOKED)),
     settled("one choice decides", settling(settler("market", 1.0))),
     settled("one decides most, one is next, one hardly matters", settling(MARKET, MONTH, DAY)),
     settled("one decides nearly all, two change nothing", settling(settler("market", 0.97), *IDLE)),
@@ -1197,6 +1248,7 @@ SECTIONS = {
     "Over all fair choices": ("`report.verdicts.over_all`.", OVER_ALL),
     "Weak sources": ("`report.sentences.weak_sources_sentence`.", WEAK),
     "Our own questions": ("`report.sentences.premise_sentence`.", OWN),
+    "Verdicts where not every way was looked at": ("`report.verdicts.verdict_sentence` and `over_all`.", LOOKED_AT),
     "Verdicts": ("`report.verdicts.verdict_sentence`.", VERDICTS),
     "Steps to a verdict": (
         "`report.verdicts.verdict_steps`, then the questions of the rule with their answers.",

@@ -24,7 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "arithmetic": ["arithmetic", "written"],
         "box": ["pill"],
         "days": ["Day", "day_answer"],
-        "many_ways": ["all_known", "count_words", "shown_of", "tallied", "tally_sentences", "tried", "ways_in_all"],
+        "many_ways": ["all_known", "count_words", "shown_of", "tallied", "tally_sentences", "tried"],
         "results": ["Amount", "Answer", "BADGES", "Badge", "Figures", "Size"],
         "sizes": ["size_between"],
         "voice": ["Voice"],

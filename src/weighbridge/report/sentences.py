@@ -115,7 +115,7 @@ def note_words(note: Note, finding: Finding) -> str:
         Note.NO_BUDGET: "the case has too many random inputs to show where the uncertainty comes from",
         Note.REGION_ENCLOSES: "the mixes shown enclose the exact ones; the inputs do not all push one way",
         Note.OPPOSITE: "the direction is opposite: one side is a rise, the other a fall",
-        Note.LOOSE_BOUNDS: "the search for the ends of this range ended early; they may lie nearer to each other",
+        Note.LOOSE_BOUNDS: "the search for the ends of this range ended early, so it may be narrower",
         Note.PART_OF_RANGE: f"only a part of the stated range lies within {reach(finding.computed)}",
     }[note]
 

@@ -247,7 +247,7 @@ def _looked(verdict: Verdict) -> str:
     if found is None or found.of is None or found.is_whole:
         return ""
     of = count_words(found.of)
-    return f"We looked at {found.looked:,} of {of} combinations of choices; there may be better ones."
+    return f"We looked at {found.looked:,} of {of} ways to read the article; there may be better ones."
 
 
 def _opening(verdict: Verdict, names: Names) -> str:

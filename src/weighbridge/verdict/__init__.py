@@ -11,6 +11,7 @@ outcome_grid     the outcome under every combination as an array, and what follo
 random_places    which of very many combinations are looked at
 together         the worst of all checks at once, group by group of those that share choices
 combinations     runs checks under every fair choice, and makes findings of the answers
+relations_on_grid  what several checks say at worst under every combination, where all outcomes of each are known
 ranges           how something comes out as written, at best and at worst
 results          the results of checks and verdicts, typed: no sentence stands in them
 rule             the choices that turn an outcome, and the rule for a verdict, step by step
