@@ -109,7 +109,11 @@ DISPUTES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "left_out", "not_counted", "is_idle"), DISPUTES, ids=lambda one: str(one)[:30])
+@pytest.mark.parametrize(
+    ("name", "left_out", "not_counted", "is_idle"),
+    DISPUTES,
+    ids=lambda one: str(sorted(one) if isinstance(one, set) else one)[:30],
+)
 def test_what_rests_on_a_disputed_input_is_left_out(case, inputs, name, left_out, not_counted, is_idle):
     found = without(case.model, inputs, [name], "disputed")
     assert {*found.left_out} == left_out
