@@ -209,6 +209,7 @@ REFUSED = [
     ("[" + item(title="x\ud800") + "]", ["sources.json:1: source `a` holds half of a character; write the character itself"]),
     ("[" + item(id="\ud800") + "]", ["sources.json:1: source `?` holds half of a character; write the character itself"]),
     ("[" + item(URL=["x"]) + "]", ["sources.json:1: source `a` has a `URL` that is not text; write it in quotes, `\"URL\": \"...\"`"]),
+    ("[" + item(publisher={"a": 1}) + "]", ["sources.json:1: source `a` has a `publisher` that is not text; write it in quotes, `\"publisher\": \"...\"`"]),
     ("[\n" + item(volume=float("nan")) + "]", ["sources.json: not a CSL-JSON file: `NaN` is no JSON; export it from Zotero as CSL JSON"]),
     ("[\n" + item(volume=float("-inf")) + "]", ["sources.json: not a CSL-JSON file: `-Infinity` is no JSON; export it from Zotero as CSL JSON"]),
     ("[\n{,}]", ["sources.json:2: not a CSL-JSON file: Expecting property name enclosed in double quotes: line 2 column 2 (char 3); mend it there: a comma between two items and none behind the last, every name in double quotes"]),

@@ -47,7 +47,7 @@ class Source:
     @property
     def short_name(self) -> str:
         """The shortest name that still finds it: where it appeared, who published or wrote it, or its title."""
-        people = [one.get("literal") or one.get("family", "") for one in self.item.get("author", [])]
+        people = [one.get("literal") or one.get("family") or "" for one in self.item.get("author", [])]
         house = self.item.get("container-title") or self.item.get("publisher") or " and ".join(people)
         return house or self.item["title"].split(":")[0]
 
@@ -355,6 +355,9 @@ def _kept_faults(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"has `{_shown(word)}` under `about`, expected {' or '.join(ABOUT)}", remedy
 
 
+TEXTS = ("archive_location", "URL", "container-title", "publisher", "type", "language", "DOI")  # fields of CSL-JSON
+
+
 def _shape_faults(item: Any) -> Iterator[tuple[str, str]]:
     """What of an item has not the form of CSL-JSON, each with its remedy."""
     if not isinstance(item, dict):
@@ -372,7 +375,7 @@ def _shape_faults(item: Any) -> Iterator[tuple[str, str]]:
     if not isinstance(item.get("issued", {}), dict):
         yield f"{name} has an `issued` that is not a date of CSL-JSON", f"write `{EXAMPLES['issued']}`"
     own = own_fields(item)
-    given = [*((key, own.get(key)) for key in OWN), *((key, item.get(key)) for key in ("archive_location", "URL"))]
+    given = [*((key, own.get(key)) for key in OWN), *((key, item.get(key)) for key in TEXTS)]
     for key, value in given:
         if not isinstance(value, str | None):
             yield f"{name} has a `{key}` that is not text", f'write it in quotes, `"{key}": "..."`'

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..base import LEADS_OUT, lies_within, named, regular, shown, suggestion
+from ..base import LEADS_OUT, lies_within, named, regular, shown, suggestion, visible
 from ..evidence import PACKAGE_FILE, Dialect, EvidenceError, Row, date_fault, find_dialect, read_table
 from ..text import DateError, UnitError, parse_unit, read_period
 from .catalogue import TOPICS, LibraryError, shared_folders, topic_of
@@ -180,7 +180,9 @@ def _number(text: str, column: str, path: Path, line: int) -> float:
         found = math.nan
     if not math.isfinite(found):
         remedy = "write digits alone with a decimal point; a range has two columns"
-        raise EvidenceError(f"{shown(path)}:{line}: `{column}` is `{text[:40]}`, expected a number", remedy)
+        raise EvidenceError(
+            f"{shown(path)}:{line}: `{column}` is `{visible(text[:40], lines=False)}`, expected a number", remedy
+        )
     return found
 
 
