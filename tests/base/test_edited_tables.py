@@ -2,13 +2,12 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
 
-from fuzz.kit_tables import PACKAGE, table_in_place
-from refusals import refusal
-from weighbridge.base import CaseError
+from fuzz.kit_tables import PACKAGE, said_apart
 from weighbridge.evidence.prices.revision_limits import _limits
 from weighbridge.first_look.comparison import usual_thing
 from weighbridge.library.commodities import all_series
@@ -86,8 +85,7 @@ def edited(name, line, column, cell):
 def test_a_cell_that_cannot_be_is_refused_with_its_line(tmp_path, name, read, line, column, cell, remedy):
     path = tmp_path / Path(name).name
     path.write_text(edited(name, line, column, cell), encoding="utf-8")
-    with table_in_place(name, path):
-        said = refusal(getattr(read, "__wrapped__", read), error=CaseError)
+    said = "\n".join(said_apart(name, path, read))
     assert f"{Path(name).name}:" in said
     assert remedy in said
 
@@ -108,9 +106,7 @@ def test_a_line_that_defines_no_unit_is_refused(tmp_path, line, found):
     text = (PACKAGE / "text/units.txt").read_text(encoding="utf-8")
     path = tmp_path / "units.txt"
     path.write_text(text + line, encoding="utf-8")
-    with table_in_place("text/units.txt", path):
-        said = refusal(unit_names, error=CaseError)
-
+    said = "\n".join(said_apart("text/units.txt", path, unit_names))
     assert f"units.txt:{text.count(chr(10)) + 1}: " in said
     assert found in said
 
@@ -118,11 +114,15 @@ def test_a_line_that_defines_no_unit_is_refused(tmp_path, line, found):
 def test_all_that_is_wrong_is_said_at_once(tmp_path):
     path = tmp_path / "things.csv"
     path.write_text("thing,kind_of,counted\n,,yes\naid,,maybe\nword,,yes,no\naid\n", encoding="utf-8")
-    with table_in_place("quantities/things.csv", path), pytest.raises(CaseError) as refused:
-        things()
-    assert [problem.place.line for problem in refused.value.problems] == [2, 3, 4, 5]
+    said = said_apart("quantities/things.csv", path, things)
+    assert [re.search(r"things\.csv:(\d+): ", one)[1] for one in said] == ["2", "3", "4", "5"]
 
 
-def test_the_tables_themselves_are_read_again_afterwards():
-    assert hedge_table()["about"].direction == "both"
-    assert "tonne" in unit_names()
+def test_what_was_read_before_is_read_still(tmp_path):
+    """The units of cases that are open are of one registry."""
+    path = tmp_path / "units.txt"
+    path.write_text((PACKAGE / "text/units.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    before = unit_names(), hedge_table()
+    assert said_apart("text/units.txt", path, unit_names) == []
+    assert unit_names() is before[0]
+    assert hedge_table() is before[1]

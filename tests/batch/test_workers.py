@@ -85,8 +85,12 @@ def test_a_job_that_takes_too_much_memory_is_refused_it(monkeypatch):
 
 
 def test_limits_are_for_processes_of_ours_alone():
+    before, ended = signal.getsignal(signal.SIGALRM) if hasattr(signal, "SIGALRM") else None, False
     with within(0.01):
         time.sleep(0.05)
+        ended = True
+    assert ended
+    assert (signal.getsignal(signal.SIGALRM) if hasattr(signal, "SIGALRM") else None) == before
 
 
 def test_a_process_does_not_report_how_far_it_is_on_a_terminal_that_is_not_its_own():

@@ -191,6 +191,7 @@ def test_lines_are_printed_above_what_shows_the_progress(monkeypatch):
     assert not after.split("weighing")[0].count("\x1b[1A"), "the line stays"
 
 
-def test_without_progress_lines_are_printed_as_ever():
+def test_without_progress_lines_are_printed_as_ever(capsys):
     with beside_progress():
-        pass
+        print("a line")
+    assert capsys.readouterr() == ("a line\n", "")

@@ -89,6 +89,7 @@ def number(
     """Cells that hold a finite number in the digits 0 to 9, with a point for decimals, between two ends."""
 
     def fits(cell: str) -> bool:
+        """Whether a cell is such a number, or is empty where it may be."""
         if not cell.strip():
             return empty
         try:

@@ -117,6 +117,7 @@ def weigh_case(item: Item, with_files: bool) -> tuple[Row, Files]:
     files: Files = {}
 
     def weigh() -> Row:
+        """The row; the files are put aside on the way."""
         case = open_case(item.content)
         result = case.verify()
         if with_files:

@@ -84,6 +84,7 @@ def _kept(source: Source, parts: Parts, executor: Executor | None, workers: int,
     found_done: list[int] = []  # rows of stretches that an earlier run kept
 
     def jobs() -> Iterator[Job[int, list[Row]]]:
+        """The stretches that are still to be weighed."""
         items = source.items()
         for number in count():
             stretch = list(islice(items, STRETCH))

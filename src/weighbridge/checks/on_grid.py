@@ -158,6 +158,7 @@ class _LastDigits:
     known: dict[str, tuple[OnGrid, OnGrid, OnGrid]] = field(default_factory=dict)
 
     def of(self, name: str) -> tuple[OnGrid, OnGrid, OnGrid]:
+        """A quantity as written, at least and at most; kept."""
         if name not in self.known:
             nodes = list(self.model.nodes[name].values())
             if all(isinstance(node, Relation) and is_plain(self.model, node) for node in nodes):

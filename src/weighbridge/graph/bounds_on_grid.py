@@ -138,6 +138,7 @@ class _Ranges:
         return self.values[name]
 
     def apply(self, operation: str, arguments: list[Ends]) -> Ends:
+        """The ends of an operation on what lies between others, in every place of the grid."""
         with np.errstate(all="ignore"):
             match operation:
                 case "+" | "sum":

@@ -77,6 +77,7 @@ def numbered(draws: Draws, drawn: bool, bounded: bool) -> Callable[[str, Choices
     known: dict[Hashable, int] = {}
 
     def identity(name: str, choices: Choices) -> int:
+        """The number of the definition that a quantity has under some choices."""
         by_draws = draws.identity(name, choices) if drawn else None
         bounds = draws.model.identity(name, choices) if bounded else None
         words = _words(draws.model, name, choices) if bounded else ()
