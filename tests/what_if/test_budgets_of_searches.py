@@ -2,7 +2,7 @@
 
 import pytest
 
-from small_cases import case_text, hedged_claims, sections, unfiled
+from small_cases import CASES, case_text, hedged_claims, sections, unfiled
 from weighbridge.base import Looked, Thing
 from weighbridge.checks import Outcome
 from weighbridge.what_if import flips, flips_of, judgement, reconcile, solve
@@ -41,6 +41,16 @@ def test_numbers_that_were_not_moved_are_named_whatever_was_asked_before(monkeyp
         assert found.looked == Looked(at=Thing.NUMBERS, looked=len(found), of=len(every), left_out=every[len(found) :])
         assert len(found) < len(every)
     assert found.looked.sentence in SUMS.headlines("fits")[-1]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_case_of_the_project_spends_a_budget(verified, opened, name):
+    """What a search leaves out stands under keys of its own, and only then."""
+    text = verified(name).model_dump_json()
+    assert '"looked":{"at"' not in text
+    assert '"cut":{"at"' not in text
+    case = opened(name)
+    assert [one for one in case.model.checks if flips_of(case.draws, one, case.choices, {}).looked] == []
 
 
 def test_a_solution_says_how_many_routes_were_gone(monkeypatch):

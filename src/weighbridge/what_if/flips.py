@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,7 +31,8 @@ CLOSER = 1e-8  # the same where bounds decide
 CLOSE = 1e-4  # the least that turns lie apart, as a share of the value
 MOST_LINES = 8  # straight lines drawn until the probability is at its threshold
 TIES = 8  # draws by which a tail lies off a threshold at most, where outcomes are to decide whether that is a tie
-MOST_WORK, LEAST_WORK = 480_000, 20_000  # of all checks of a case together, and of one of very many
+MOST_WORK, LEAST_WORK = 1_200_000, 20_000  # of all checks of a case together, and of one of very many
+MOST_FOR_ONE = 480_000  # of a check of a case that has few
 MOST_FAIR = 120_000  # where numbers are moved only where they might fairly lie
 WIDEST = 0.5  # the farthest that the slope of a probability is looked for, as a share of the value
 Turn = tuple[Estimate, Outcome, Outcome]  # the value there, the outcome below and above
@@ -296,7 +298,7 @@ def flips_of(
     levers = levers_of(draws.model, check.sides, choices)
     chosen = [lever for lever in levers.values() if lever.fair is not None or not only_fair]
     draws, moving = draws.unrefined(), steps(chosen, Work.FLIPS, len(chosen))
-    budget = share_of(MOST_FAIR if only_fair else MOST_WORK, draws, LEAST_WORK)
+    budget = share_of(MOST_FAIR if only_fair else MOST_WORK, draws, LEAST_WORK, MOST_FOR_ONE)
     found: list[Swung] = []
     try:
         with paid_by(budget):
@@ -312,9 +314,13 @@ def flips_of(
     return Swings(found)
 
 
-def share_of(most: int, draws: Draws, least: int) -> Budget:
-    """The budget of a search for one check: its part of what all checks of the case have, and never very little."""
-    return Budget(max(least, most // max(1, len(draws.model.checks))))
+def share_of(most: int, draws: Draws, least: int, for_one: int = sys.maxsize) -> Budget:
+    """The budget of a search for one check: its part of what all checks of the case have, and never very little.
+
+    Args:
+        for_one: what no check needs more than, however few there are.
+    """
+    return Budget(max(least, min(for_one, most // max(1, len(draws.model.checks)))))
 
 
 def _swing(draws: Draws, check: Check, choices: Choices, lever: Lever, within: Interval | None) -> Swing:
