@@ -18,7 +18,7 @@ import weighbridge.terminal  # noqa: F401
 from small_cases import CASES
 from weighbridge.base.json_text import read_json
 from weighbridge.case import open_case
-from weighbridge.cli import main
+from weighbridge.cli import interruption, main
 from weighbridge.cli.interruption import SAID
 
 if not hasattr(os, "fork"):
@@ -83,11 +83,14 @@ def _waited(pid):
 
 
 def _is_there(group):
-    time.sleep(0.05)
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
+    """Whether a process of a group goes on; those that end meanwhile are waited for."""
+    until = time.monotonic() + LONGEST
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.02)
     return True
 
 
@@ -114,6 +117,34 @@ def test_files_are_whole_whenever_a_run_that_writes_them_is_stopped(tmp_path):
             assert path.suffix != ".json" or read_json(text)
             assert path.suffix != ".html" or text.rstrip().endswith("</html>")
             assert ".new" not in path.name
+
+
+class _Late:
+    """A block at whose end a signal comes, before anything of the block can hear it."""
+
+    def __init__(self, to_its_end):
+        pass
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, *ended):
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(("command", "code", "said"), [(lambda: sys.exit(0), 0, ""), (lambda: 5, 1, "stopped before")])
+def test_a_signal_between_two_blocks_is_heard_too(monkeypatch, capsys, command, code, said):
+    before = {number: signal.getsignal(number) for number in interruption.SIGNALS}
+    monkeypatch.setattr(interruption, "one_line_when_stopped", _Late)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            interruption.until_stopped(command, to_its_end=True)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert ended.value.code == code
+    assert capsys.readouterr().err.startswith(said)
+    assert bool(said) == (code == 1)
 
 
 def test_a_run_over_many_cases_leaves_no_process(tmp_path):

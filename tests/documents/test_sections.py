@@ -63,7 +63,7 @@ def test_the_examples_of_the_page_on_differences_are_what_the_command_prints(raq
         assert section.text in page
         command, printed = re.fullmatch(r"```sh\n(.*)\n```\n\n```text\n(.*)\n```\n", section.text, re.DOTALL).groups()
         program, *words = shlex.split(command)
-        result = CliRunner().invoke(main, [*words, "--width", str(WIDTH), "--seconds", "600"])
+        result = CliRunner().invoke(main, [*words, "--width", str(WIDTH)])
         assert (program, result.exit_code) == ("weighbridge", 0)
         shown = result.output.removesuffix("\nThe work tree has changes that are not committed.\n")
         assert [line.rstrip() for line in shown.splitlines()] == printed.splitlines()

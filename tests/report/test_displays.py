@@ -16,20 +16,29 @@ class Elements(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.open, self.texts = [], {}
+        self.open, self.texts, self._goes_on = [], {}, False
         self.feed(text)
         self.close()
         assert self.open == []
 
     def handle_starttag(self, tag, attributes):
+        self._goes_on = tag == "bdi"
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
+        self._goes_on = tag == "bdi"
 
     def handle_data(self, text):
-        self.texts.setdefault(self.open[-1] if self.open else "", []).append(text)
+        """Words that are kept apart from others by ``bdi`` are of the text around them."""
+        around = [tag for tag in self.open if tag != "bdi"]
+        texts = self.texts.setdefault(around[-1] if around else "", [])
+        if self._goes_on and texts:
+            texts[-1] += text
+        else:
+            texts.append(text)
+        self._goes_on = False
 
 
 @pytest.fixture(scope="module")

@@ -89,6 +89,7 @@ def _unseen(tally: Tally) -> list[str]:
 def shown_of(tally: Tally, shown: int) -> str:
     """How many of all ways a chart shows.
 
+    >>> from weighbridge.checks import Outcome
     >>> shown_of(Tally(8000, 8000, {Outcome.HOLDS: 8000}, 0, 8000, lambda _: Outcome.HOLDS), 1020)
     'Shown are 1,020 of 8,000 ways to read it.'
     """

@@ -16,7 +16,7 @@ import click
 
 from .. import cli
 from ..base import visible
-from .interruption import given_up_when_stopped, one_line_when_stopped
+from .interruption import given_up_when_stopped, until_stopped
 
 # Objects made between two searches for circular garbage. A command is over soon, and keeps nearly all that it makes: to
 # search as often as Python does by default takes some percent of its time and finds next to nothing.
@@ -76,8 +76,8 @@ class Commands(click.Group):
         Where not even a fault can be said, for both streams fail, it exits with 2 in silence.
         """
         try:
-            with one_line_when_stopped(to_its_end=args is None):
-                return super().main(args, *more, **settings)
+            run = super().main
+            return until_stopped(lambda: run(args, *more, **settings), to_its_end=args is None)
         except OSError as error:
             if error.filename is not None:  # a fault of ours
                 raise

@@ -7,10 +7,13 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import NoReturn, TypeVar
 
 from .output import say
+
+T = TypeVar("T")
 
 STOPPED = 1  # the exit code of a run that was stopped
 SAID = "stopped before it was done; no file is half written"
@@ -60,16 +63,37 @@ def one_line_when_stopped(to_its_end: bool) -> Iterator[None]:
         with given_up_when_stopped():
             yield
     except Stopped:
-        _ignore()
-        with contextlib.suppress(OSError, ValueError):
-            say(SAID, err=True)
-        sys.exit(STOPPED)
+        _tell()
     finally:
         if to_its_end:
             _ignore()
         else:
             for number, handler in before.items():
                 signal.signal(number, handler or signal.SIG_DFL)
+
+
+def until_stopped(command: Callable[[], T], to_its_end: bool) -> T:
+    """What a command gives, ended by ``one_line_when_stopped`` also where the signal comes between two blocks of code.
+
+    A command that had come to its end before it was stopped ends as it had.
+    """
+    try:
+        with one_line_when_stopped(to_its_end):
+            return command()
+    except KeyboardInterrupt as late:
+        if isinstance(late.__context__, SystemExit):
+            raise late.__context__ from None
+        if not to_its_end:
+            raise
+        _tell()
+
+
+def _tell() -> NoReturn:
+    """Say that the command was stopped, and end."""
+    _ignore()
+    with contextlib.suppress(OSError, ValueError):
+        say(SAID, err=True)
+    sys.exit(STOPPED)
 
 
 def _ignore() -> None:
