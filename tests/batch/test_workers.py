@@ -9,6 +9,7 @@ import sys
 import time
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -137,6 +138,27 @@ def test_processes_end_with_their_parent_however_that_ended(tmp_path):
         while rest:
             assert select.select([process.stdout], [], [], 30)[0], "a process is still there"
             rest = os.read(process.stdout.fileno(), 100)
+
+
+def test_a_process_whose_parent_ended_before_it_began_ends(monkeypatch):
+    ended = []
+    monkeypatch.setattr(workers.os, "_exit", ended.append)
+    monkeypatch.setattr(workers.os, "getppid", lambda: 1)
+    workers._end_with(os.getpid())
+    assert ended == [1]
+
+
+def test_a_process_ends_with_the_parent_that_it_is_told_of(monkeypatch):
+    """Whose child it is when it begins may be nobody's any more."""
+    watched = []
+    noted = lambda target, args, daemon: watched.append((target, args)) or SimpleNamespace(start=lambda: None)  # noqa: E731
+    monkeypatch.setattr(workers.threading, "Thread", noted)
+    for name in ("unfollowed", "_limit_memory", "_is_worker"):
+        monkeypatch.setattr(workers, name, lambda: None)
+    monkeypatch.setattr(workers.signal, "signal", lambda *_: None)
+    workers._begin(7)
+    workers._begin()
+    assert watched == [(workers._end_with, (7,)), (workers._end_with, (os.getppid(),))]
 
 
 def test_a_run_that_is_left_ends_its_processes():

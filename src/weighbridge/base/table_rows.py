@@ -173,7 +173,8 @@ def _refuse_header(columns: Sequence[str], path: Path, needed: Sequence[str]) ->
 
 
 def _row(given: dict[str, str | None], path: Path, line: int) -> TableRow:
-    row = TableRow((column, cell or "") for column, cell in given.items() if column is not None)
+    read = {column: cell or "" for column, cell in given.items() if column is not None}
+    row = TableRow({column: cell if cell.strip() else "" for column, cell in read.items()})
     row.path, row.line = path, line
     return row
 

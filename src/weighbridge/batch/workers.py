@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import multiprocessing
 import os
 import signal
 import sys
@@ -144,7 +145,9 @@ def _by_itself(job: Job[K, R]) -> Iterator[Done[K, R]]:
 @contextlib.contextmanager
 def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that end with the block; where it is left early, at once, whatever they are at."""
-    pool = ProcessPoolExecutor(workers, initializer=_begin)
+    # A process may begin when its parent has ended already, so it is told whose child it is; of a server it is not.
+    is_child = multiprocessing.get_start_method() != "forkserver"
+    pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(os.getpid() if is_child else None,))
     try:
         yield pool
     except BaseException:
@@ -156,14 +159,18 @@ def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
     pool.shutdown()
 
 
-def _begin() -> None:
-    """What a process of ours does first: it leaves the keyboard to its parent, shows nothing, and has its limits."""
+def _begin(parent: int | None = None) -> None:
+    """What a process of ours does first: it leaves the keyboard to its parent, shows nothing, and has its limits.
+
+    Args:
+        parent: the process with which it ends; whose child it is now where none is given.
+    """
     global _is_worker
     _is_worker = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # forked, it would have its parent's way to stop
     unfollowed()
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(os.getppid() if parent is None else parent,), daemon=True).start()
     with contextlib.suppress(OSError, ValueError):
         _limit_memory()
 

@@ -240,7 +240,9 @@ class Demands:
             slopes[np.abs(slopes) < NOTHING] = 0.0
             return slopes
         slopes, step = np.empty((len(self.names), len(self.numbers))), SLIGHT * np.eye(len(self.numbers))
-        slopes[self.equations] = (self.equal(shifts + step) - self.equal(shifts - step)).T / (2 * SLIGHT)
+        ends = self.equal(shifts + step), self.equal(shifts - step)
+        with np.errstate(invalid="ignore"):  # both without end: no slope, as without one of them
+            slopes[self.equations] = (ends[0] - ends[1]).T / (2 * SLIGHT)
         slopes[~self.equations] = self._slopes_of_inequalities(shifts)
         return slopes
 

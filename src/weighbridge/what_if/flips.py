@@ -116,7 +116,10 @@ def _passed(trial: Trial, line: Line, turn: Change, goal: float) -> float:
         return _stepwise(trial, line, (turn.near, turn.far), goal)
     for _ in range(MOST_LINES):
         (near, below), (far, above) = ends
-        at = line.between(near, far, below / (below - above)) if below != above else near
+        part = below / (below - above) if below != above else 0.0
+        if not 0.0 <= part <= 1.0:  # both ends lie on one side of it: there is no line through it between them
+            break
+        at = line.between(near, far, part)
         there = trial.drawn(at)
         if there is None or at in (near, far):
             break

@@ -219,14 +219,20 @@ class Trials:
         )
 
     def after(self, slip: Slip, check: Check, severe: bool = False) -> Outcome | None:
-        """What a check says once a slip is undone; None where it then cannot be weighed."""
-        before = self.draws.model
-        if _turns_the_stated_side(slip, check):
-            answer = Weighing(before, self.draws, check, self.choices, thorough=False).answer
-            says_something = not severe or has_severity(lambda multiple: answer.outcome(slip.by * multiple))
-            return answer.outcome(slip.by) if says_something else Outcome.CANNOT_TELL
-        draws = self._draws_after(slip)
-        return None if draws is None else outcome_of(draws, check, self.choices, severe)
+        """What a check says once a slip is undone; None where it cannot be weighed, then or as it is written."""
+        try:
+            if _turns_the_stated_side(slip, check):
+                return self._below_zero(slip, check, severe)
+            draws = self._draws_after(slip)
+            return None if draws is None else outcome_of(draws, check, self.choices, severe)
+        except ModelError:  # a side is no number, or has no bounds
+            return None
+
+    def _below_zero(self, slip: Slip, check: Check, severe: bool) -> Outcome:
+        """The same where the stated side comes to lie below zero."""
+        answer = Weighing(self.draws.model, self.draws, check, self.choices, thorough=False).answer
+        says_something = not severe or has_severity(lambda multiple: answer.outcome(slip.by * multiple))
+        return answer.outcome(slip.by) if says_something else Outcome.CANNOT_TELL
 
     def _said(self, slip: Slip, check: Check) -> Outcome | None:
         """The same with severity, kept: a slip that mends several checks is asked of the others once."""
