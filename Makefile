@@ -77,7 +77,7 @@ pins: ## choose the versions in constraints.txt anew, with the hashes of their f
 	@mv build/constraints.txt constraints.txt && rm -rf build/pins
 	@echo 'constraints.txt is new. environment.yml must follow: `make test` says where it differs. So must the bill: `make materials`.'
 
-materials: .venv/.ready .venv/lab/.ready .venv/bench/.ready ## write the bill of materials anew, once constraints.txt is
+materials: .venv/.ready .venv/lab/.ready .venv/bench/.ready .venv/docs/.ready ## write the bill of materials anew, once constraints.txt is
 	@$(PY) tools/materials.py
 
 clean: ## remove everything that was made
@@ -105,7 +105,7 @@ build/axe-core/package/axe.min.js:
 		echo '"$(PYTHON)" cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
 
-.venv/lab/bin/python .venv/bench/bin/python: .venv/bin/python
+.venv/lab/bin/python .venv/bench/bin/python .venv/docs/bin/python: .venv/bin/python
 	@.venv/bin/python -m venv $(@:%/bin/python=%)
 
 # Every file that is installed has a hash in constraints.txt, which pip checks before it opens it. That pip knows how is of
@@ -118,7 +118,8 @@ HASHED = $*/bin/python -m pip install --quiet --no-compile --require-hashes --on
 .venv/.ready: extra := test
 .venv/lab/.ready: extra := lab
 .venv/bench/.ready: extra := test bench
-.venv/.ready .venv/lab/.ready .venv/bench/.ready: %/.ready: %/bin/python pyproject.toml constraints.txt
+.venv/docs/.ready: extra := docs
+.venv/.ready .venv/lab/.ready .venv/bench/.ready .venv/docs/.ready: %/.ready: %/bin/python pyproject.toml constraints.txt
 	@echo '   installing the versions of constraints.txt in $* (about a minute, once)'
 	@$(call hashes_of,pip|setuptools) > $*/tools.txt
 	@$(PYTHON) tools/requirements.py $(extra) > $*/requirements.txt
