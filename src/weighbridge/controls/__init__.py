@@ -4,11 +4,13 @@ controls   which controls a check has, the case that a setting stands for, and t
 selection  which numbers and choices turn a check first
 positions  the round values at which a number can be set
 view       what is shown of one setting: the answer, both sides, the ways to read it
+twin       the controls as a table that does not move
+widget     the panel in a notebook: what moves, above that table
 """
 
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submod_attrs={},
+    submod_attrs={"widget": ["panel"]},
 )
