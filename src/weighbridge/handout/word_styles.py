@@ -1,4 +1,4 @@
-"""The styles of a DOCX file: those of Word where there are any, in the look of the report; A4, page numbers, no clock."""
+"""The styles of a DOCX file, by the names that Word has for them; A4, page numbers, and no clock in its properties."""
 
 from __future__ import annotations
 

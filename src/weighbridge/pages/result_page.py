@@ -142,9 +142,9 @@ def _method(result: Verification) -> list[str]:
         f"{tried([check.check for check in result.checks])} "
         "“Fits” means possible and consistent with what is known, not true.",
         f"A number is called unlikely if one as far out would come up less often than {one_sided[0]} under what is "
-        f"assumed. Below {one_sided[1]} it does not fit. Where a number may be too high or too low alike, the limits are "
-        f"{two_sided[0]} and {two_sided[1]}. A range of 95% leaves out 2.5% at each end. Probabilities come from {draws} "
-        f"draws, seed {result.sampled.seed}.",
+        f"assumed. Below {one_sided[1]} it does not fit. Where a number may be too high or too low alike, the limits "
+        f"are {two_sided[0]} and {two_sided[1]}. A range of 95% leaves out 2.5% at each end. Probabilities come from "
+        f"{draws} draws, seed {result.sampled.seed}.",
     ]
 
 
