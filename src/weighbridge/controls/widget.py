@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..answers import pill
-from ..base import WeighbridgeError, escaped, rendered, visible
+from ..base import WeighbridgeError, escaped, needs, rendered, visible
 from ..case import Case
 from ..pages import strip_image
 from .controls import Control, Controls, Setting, controls_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 WIDGET = "application/vnd.jupyter.widget-view+json"
-MISSING = "To move these, install what a panel needs: `pip install ipywidgets`."
 COPY = "Click into the field, then press Ctrl+A and Ctrl+C (on a Mac ⌘A and ⌘C)."
 MOST_KEPT = 400  # views of settings that were met before
 WIDE = "46em"
@@ -51,10 +50,11 @@ class Panel:
         note = ""
         if _runs_in_notebook():
             try:
-                self._live = self._live or LivePanel(self.controls)
+                with needs("a panel that moves", "notebooks"):
+                    self._live = self._live or LivePanel(self.controls)
                 display({WIDGET: _reference(self._live.box.model_id)}, raw=True)
-            except ImportError:
-                note = MISSING
+            except WeighbridgeError as missing:
+                note = _in_a_line(missing)
         display({"text/plain": repr(self), "text/html": self.twin.html(note)}, raw=True)
 
 
