@@ -37,7 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "reviews": ["weighed_reviews"],
         "sentences": ["chance"],
         "sides": ["both_sides"],
-        "summary": ["Summary", "command"],
+        "summary": ["Summary"],
         "verification": ["Verification"],
     },
 )
