@@ -242,7 +242,9 @@ class Case(Questions):
 
     def _changed(self, new: list[Change]) -> Case:
         changed = replace(self, changes=(*self.changes, *new), written=self.written or (self if new else None))
-        changed.holdings, changed._unset = self.holdings, self._unset  # read once: they are the same
+        changed.holdings = self.holdings  # read once: they are the same
+        if new:
+            changed._unset = self._unset
         choices = changed._read[1].choices  # every problem is reported now, not at the first use
         kept = {name: option for name, option in self.choices_made.items() if name in choices}
         changed.choices_made = {name: option for name, option in kept.items() if option in choices[name].options}

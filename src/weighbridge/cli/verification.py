@@ -66,14 +66,8 @@ def verify(
     it stopped, and a case that is as it was is not weighed again. Exit 2 when any case could not be weighed.
     """
     if every:
-        alone = {
-            "--set": sets,
-            "--under": unders,
-            "--full": full,
-            "--markdown": markdown,
-            "--article": article,
-            "--width": width,
-        }
+        alone = {"--set": sets, "--under": unders, "--full": full, "--markdown": markdown}
+        alone |= {"--article": article, "--width": width}
         _refuse("--all", alone)
         from .all_cases import weigh_all  # who weighs one case need not wait for what weighs many
 
