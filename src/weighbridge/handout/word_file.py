@@ -112,10 +112,13 @@ def _table(file: File, block: Table) -> None:
     _fill(caption, block.caption)
     table = file.add_table(rows=0, cols=len(block.heads), style="Figures")
     table.autofit = False
+    widths = [int(TEXT_WIDTH * share / sum(block.shares)) for share in block.shares]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for place, row in enumerate((block.heads, *block.rows)):
         cells = table.add_row().cells
         for at, (cell, text) in enumerate(zip(cells, row, strict=True)):
-            cell.width = int(TEXT_WIDTH * block.shares[at] / sum(block.shares))
+            cell.width = widths[at]
             line = cell.paragraphs[0]
             line.style = "Table Head" if place == 0 else "Table Text"
             if all(run.from_right for run in text) and text:
