@@ -19,12 +19,14 @@ from .problems import NOT_WRITTEN, reports_problems
 def lay_out_notebooks(folder: Path) -> None:
     """Lay out the notebooks in DIR, with the cases, evidence, library and guides, to be changed at will.
 
-    DIR is empty or made. Commands that run in DIR use what is in it, and so do its notebooks.
+    DIR is made, or is empty. Commands that run in DIR use what is in it, and so do its notebooks.
     """
     names = lay_out(folder)
-    count = sum(name.startswith(f"{NOTEBOOKS}/") for name in names)
-    say(f"Written: {shown(folder)}, with {count} notebooks and with the cases, evidence and library that they use.")
-    say("Commands and notebooks that run in this folder use what is in it, so all of it can be changed.")
+    if names:
+        say(f"Written: {shown(folder)}, with the notebooks and the cases, evidence and library that they use.")
+        say("Commands and notebooks that run in this folder use what is in it, so all of it can be changed.")
+    else:
+        say(f"Nothing is written: all of it stands in {shown(folder)} already.")
     opens = f"jupyter lab {shlex.quote(shown(folder / NOTEBOOKS))}"
     needed = f"{install('lab')}, then " if find_spec("jupyterlab") is None else ""
     say(f"To open them: {needed}`{opens}`.")
