@@ -39,6 +39,7 @@ COMMANDS = {
     "notebooks": "lay_out_notebooks",
     "prices": "price_commands",
     "reconcile": "reconcile",
+    "report": "write_report",
     "review": "review",
     "schema": "schema",
     "slips": "slips",
