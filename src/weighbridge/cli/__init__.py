@@ -15,6 +15,7 @@ interruption     a command that is stopped says so in one line
 library          ``library``: everyday evidence found by words
 library_update   ``library update``: newer commodity prices compared with the table, and written
 many             ``weigh --many``: a file of passages or of cases, a row of results for each
+notebooks        ``notebooks``: a folder to work in, with the notebooks and what they read
 options          options that several commands share
 output           what a command says to people, with nothing in it that acts unseen
 passages         ``weigh``: a first look at a passage
@@ -46,6 +47,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "grounds": ["explain", "sources"],
         "library": ["library_commands"],
         "library_update": ["library_update"],
+        "notebooks": ["lay_out_notebooks"],
         "passages": ["weigh"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],

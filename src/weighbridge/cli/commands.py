@@ -36,6 +36,7 @@ COMMANDS = {
     "list": "list_cases",
     "log": "log",
     "new": "new",
+    "notebooks": "lay_out_notebooks",
     "prices": "price_commands",
     "reconcile": "reconcile",
     "report": "write_report",
