@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..base import RunRecord, file_name
+from ..base import RunRecord, file_name, install
 from ..pages import page_file, result_tables
 from .results import Item, failed, passed, unchecked
 from .saved_output import (
@@ -113,7 +113,7 @@ def _page(scope: Scope, folder: Path, result: Path) -> Iterator[Item]:
 
         pictures = [chart.picture() for chart in all_of(scope.case)]
     except ImportError as error:
-        yield unchecked(QUESTION, what, f"{error.name} is not installed", "`pip install weighbridge[notebooks]`")
+        yield unchecked(QUESTION, what, f"{error.name} is not installed", install("notebooks"))
         return
     yield _file(what, folder, name, page_file(scope.case.verify(), pictures, _run_of(result)))
 

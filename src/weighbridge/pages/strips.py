@@ -9,8 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from ..base import rendered
 from ..text import apart
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 LEFT, RIGHT = 2.0, 98.0  # percent of the width between which figures lie
 WIDE = 25.0  # how many times the greatest is the least above which a scale goes by factors
@@ -92,6 +96,11 @@ def strip(stated: Ends, computed: Ends) -> Strip | None:
         scale.extent(computed),
         scale.by_factors,
     )
+
+
+def strip_svg(drawn: Strip) -> str:
+    """A strip as a drawing that stands by itself, as wide as 620 CSS pixels, in the colours of a page in print."""
+    return rendered(TEMPLATES / "strip_alone.svg", strip=drawn)
 
 
 def _finite(side: Ends) -> Ends:
