@@ -11,13 +11,10 @@ import os
 import subprocess
 import sys
 import tempfile
-import tomllib
-import venv
 from collections.abc import Iterable
 from pathlib import Path
 
-from requirements import ROOT, requirements
-
+ROOT = Path(__file__).resolve().parents[1]
 OLDEST = (3, 11)
 TOOLS = ("pip", "setuptools")  # a pip that does not know hashes would be of no use, and what builds is a file too
 CONSTRAINTS = "constraints.txt"
@@ -71,6 +68,10 @@ def install(python: Path, extras: Iterable[str], builds: Iterable[str] = ()) -> 
     Raises:
         KeyError: there is no such extra.
     """
+    import tomllib  # which an older Python has not, and is to be told so
+
+    from requirements import requirements
+
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     listed = "\n".join(requirements(project, extras))
     with tempfile.TemporaryDirectory() as name:
@@ -96,11 +97,15 @@ def main() -> None:
     """Install what was typed; end with 1, and with what to do, where that cannot be."""
     given = parser().parse_args()
     if sys.version_info < OLDEST:
-        sys.exit(f"Weighbridge needs Python {'.'.join(map(str, OLDEST))} or later, and this is {sys.version.split()[0]}.")
+        sys.exit(
+            f"Weighbridge needs Python {'.'.join(map(str, OLDEST))} or later, and this is {sys.version.split()[0]}."
+        )
     python = Path(sys.executable)
     if not given.here:
         python = python_of(ROOT / given.into)
         if not python.exists():
+            import venv  # which Debian puts into a package of its own
+
             venv.create(ROOT / given.into, with_pip=True)
     place = "this Python" if given.here else given.into.as_posix()
     print(f"   installing the versions of {CONSTRAINTS} in {place} (about a minute, once)", flush=True)

@@ -62,7 +62,12 @@ def opens_text_unsaid(node):
     if by not in OPENING or of_module(node, "os", "Image", "browser", "webbrowser", "zipfile", "tarfile"):
         return by == "fdopen" and len(node.args) < 2
     position = OPENING[by] - (by == "open" and isinstance(node.func, ast.Attribute))
-    if "encoding" in keys or len(node.args) > position or by == "read_text" and not isinstance(node.func, ast.Attribute):
+    if (
+        "encoding" in keys
+        or len(node.args) > position
+        or by == "read_text"
+        and not isinstance(node.func, ast.Attribute)
+    ):
         return False
     mode = keys.get("mode") or (node.args[position - 2] if by == "open" and len(node.args) > position - 2 else None)
     return not (isinstance(mode, ast.Constant) and "b" in str(mode.value))
@@ -148,7 +153,9 @@ def test_what_only_posix_has_is_found_where_nobody_asks(code, count):
 
 
 def test_what_only_posix_has_is_asked_for_first():
-    found = [f"{name(path)}:{what}" for path in MODULES if name(path) not in MEASURING for what in unguarded(nodes(path))]
+    found = [
+        f"{name(path)}:{what}" for path in MODULES if name(path) not in MEASURING for what in unguarded(nodes(path))
+    ]
     assert found == [], "ask with hasattr or sys.platform first, and go on without it"
 
 
@@ -166,7 +173,9 @@ def files_of_the_project():
     if shutil.which("git") and (ROOT / ".git").exists():
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
         return listed.decode().split("\0")[:-1]
-    return [name(path) for folder in ("data", "docs", "notebooks", "src", "tests") for path in (ROOT / folder).rglob("*")]
+    return [
+        name(path) for folder in ("data", "docs", "notebooks", "src", "tests") for path in (ROOT / folder).rglob("*")
+    ]
 
 
 def test_every_file_can_be_checked_out_on_windows_and_macos():
@@ -248,13 +257,17 @@ def test_commands_on_windows_end_as_they_do_here_and_make_the_same_bytes(tmp_pat
     processes = {how: begun(how, folder) for how, folder in folders.items()}
     told = {how: ended(process) for how, process in processes.items()}
     for here, there in zip(told["plain"], told["windows"], strict=True):
-        same = {key: value.replace("one/windows/", "one/plain/") for key, value in there.items() if key in ("out", "err")}
+        same = {
+            key: value.replace("one/windows/", "one/plain/") for key, value in there.items() if key in ("out", "err")
+        }
         assert {**there, **same} == here
         assert "\\" not in here["out"] + here["err"], here["words"]
     files = {how: made(folder) for how, folder in folders.items()}
     assert files["windows"].keys() == files["plain"].keys()
     assert [file for file, content in files["plain"].items() if files["windows"][file] != content] == []
-    assert {"build/coltan.html", "build/all/gaza-trucks.json", "build/b.xlsx", "build/many.csv"} <= files["plain"].keys()
+    assert {"build/coltan.html", "build/all/gaza-trucks.json", "build/b.xlsx", "build/many.csv"} <= files[
+        "plain"
+    ].keys()
     assert {"mine/case.yaml", "build/audit/coltan-audit.json"} <= files["plain"].keys()
     for one in told["plain"]:
         assert one["code"] == CODES.get(tuple(one["words"][:2]), one["code"] and 2), one
@@ -307,7 +320,9 @@ for step in (lambda: os.replace("b", "a"), lambda: os.unlink("a"), lambda: os.re
 def test_what_is_open_keeps_its_name_as_on_windows(tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(LIKE_WINDOWS.parent)}
     command = [sys.executable, "-c", OPEN]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert done.stdout.split() == ["PermissionError", "PermissionError", "done", "PermissionError"]
 
 
