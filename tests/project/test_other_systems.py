@@ -41,13 +41,9 @@ def name(path):
 
 
 @cache
-def tree(path):
-    """A module with, on each node, the one above it."""
-    found = ast.parse(path.read_text(encoding="utf-8"))
-    for above in ast.walk(found):
-        for node in ast.iter_child_nodes(above):
-            node.above = above
-    return found
+def nodes(path):
+    """Every node of a module, above before below."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def called(node):
@@ -55,7 +51,7 @@ def called(node):
 
 
 def of_module(node, *modules):
-    return isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) in modules
+    return isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") in modules
 
 
 def opens_text_unsaid(node):
@@ -66,7 +62,12 @@ def opens_text_unsaid(node):
     if by not in OPENING or of_module(node, "os", "Image", "browser", "webbrowser", "zipfile", "tarfile"):
         return by == "fdopen" and len(node.args) < 2
     position = OPENING[by] - (by == "open" and isinstance(node.func, ast.Attribute))
-    if "encoding" in keys or len(node.args) > position or by == "read_text" and not isinstance(node.func, ast.Attribute):
+    if (
+        "encoding" in keys
+        or len(node.args) > position
+        or by == "read_text"
+        and not isinstance(node.func, ast.Attribute)
+    ):
         return False
     mode = keys.get("mode") or (node.args[position - 2] if by == "open" and len(node.args) > position - 2 else None)
     return not (isinstance(mode, ast.Constant) and "b" in str(mode.value))
@@ -97,41 +98,41 @@ def test_a_text_that_is_opened_unsaid_is_found(code, is_unsaid):
 
 def test_every_text_is_opened_in_an_encoding_that_is_said():
     """Windows would take its own, in which no quotation in Arabic can be written."""
-    calls = [(path, node) for path in MODULES for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    calls = [(path, node) for path in MODULES for node in nodes(path) if isinstance(node, ast.Call)]
     found = [f"{name(path)}:{node.lineno}: {ast.unparse(node)}" for path, node in calls if opens_text_unsaid(node)]
     assert len(calls) > 10_000
     assert found == [], "say encoding='utf-8'"
 
 
-def guards(node):
+def guards(node, above):
     """The questions that are asked above a node, and at the head of its function, before it is reached."""
-    while (above := getattr(node, "above", None)) is not None:
-        if isinstance(above, ast.If | ast.IfExp | ast.While):
-            yield ast.unparse(above.test)
-        if isinstance(above, ast.BoolOp):
-            yield ast.unparse(above)
-        if isinstance(above, ast.Try):
-            yield from (ast.unparse(each.type) for each in above.handlers if each.type is not None)
-        if isinstance(above, ast.FunctionDef):
-            yield from (ast.unparse(each.test) for each in above.body if isinstance(each, ast.If))
-        node = above
+    while (node := above.get(node)) is not None:
+        if isinstance(node, ast.If | ast.IfExp | ast.While):
+            yield ast.unparse(node.test)
+        if isinstance(node, ast.BoolOp):
+            yield ast.unparse(node)
+        if isinstance(node, ast.Try):
+            yield from (ast.unparse(each.type) for each in node.handlers if each.type is not None)
+        if isinstance(node, ast.FunctionDef):
+            yield from (ast.unparse(each.test) for each in node.body if isinstance(each, ast.If))
 
 
-def is_asked(node, *names):
-    """Whether a node is reached only where the system has what it names."""
-    return any(each in guard for guard in guards(node) for each in ("sys.platform", "os.name", *names))
+def of_posix(node):
+    """What has to be asked before a node is reached, where it takes what only POSIX has; else nothing."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        names = [each.name for each in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+        return ["ImportError"] if OF_POSIX & {each.partition(".")[0] for each in names} else []
+    of = getattr(node.value, "id", "") if isinstance(node, ast.Attribute) else ""
+    return [f"hasattr({of},", "fcntl is not None"] if of and node.attr in LACKING.get(of, ()) else []
 
 
 def unguarded(found):
     """What of a module is of POSIX alone and asked of every system."""
-    for node in ast.walk(found):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            names = [each.name for each in node.names] if isinstance(node, ast.Import) else [node.module or ""]
-            if OF_POSIX & {each.partition(".")[0] for each in names} and not is_asked(node, "ImportError"):
-                yield f"{node.lineno}: {ast.unparse(node)}"
-        if isinstance(node, ast.Attribute) and node.attr in LACKING.get(ast.unparse(node.value), ()):
-            if not is_asked(node, f"hasattr({ast.unparse(node.value)},", "fcntl is not None"):
-                yield f"{node.lineno}: {ast.unparse(node)}"
+    asked = [(node, needs) for node in found if (needs := of_posix(node))]
+    above = {node: one for one in found for node in ast.iter_child_nodes(one)} if asked else {}
+    for node, needs in asked:
+        if not any(each in guard for guard in guards(node, above) for each in ("sys.platform", "os.name", *needs)):
+            yield f"{node.lineno}: {ast.unparse(node)}"
 
 
 @pytest.mark.parametrize(
@@ -148,15 +149,13 @@ def unguarded(found):
     ],
 )
 def test_what_only_posix_has_is_found_where_nobody_asks(code, count):
-    found = ast.parse(code)
-    for above in ast.walk(found):
-        for node in ast.iter_child_nodes(above):
-            node.above = above
-    assert len(list(unguarded(found))) == count
+    assert len(list(unguarded(list(ast.walk(ast.parse(code)))))) == count
 
 
 def test_what_only_posix_has_is_asked_for_first():
-    found = [f"{name(path)}:{what}" for path in MODULES if name(path) not in MEASURING for what in unguarded(tree(path))]
+    found = [
+        f"{name(path)}:{what}" for path in MODULES if name(path) not in MEASURING for what in unguarded(nodes(path))
+    ]
     assert found == [], "ask with hasattr or sys.platform first, and go on without it"
 
 
@@ -164,7 +163,7 @@ def test_no_path_is_of_one_system():
     rooted = re.compile(r"^(/(dev|proc|tmp|etc|usr|var|home|root|opt|mnt)(/|$)|[A-Za-z]:\\)")
     found = []
     for path in MODULES:
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and rooted.match(node.value):
                 found.append((node.value, name(path)))
     assert [at for at in found if not at[1].endswith(PATHS_OF_LINUX.get(at[0], "nowhere"))] == []
@@ -174,7 +173,9 @@ def files_of_the_project():
     if shutil.which("git") and (ROOT / ".git").exists():
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
         return listed.decode().split("\0")[:-1]
-    return [name(path) for folder in ("data", "docs", "notebooks", "src", "tests") for path in (ROOT / folder).rglob("*")]
+    return [
+        name(path) for folder in ("data", "docs", "notebooks", "src", "tests") for path in (ROOT / folder).rglob("*")
+    ]
 
 
 def test_every_file_can_be_checked_out_on_windows_and_macos():
@@ -256,13 +257,17 @@ def test_commands_on_windows_end_as_they_do_here_and_make_the_same_bytes(tmp_pat
     processes = {how: begun(how, folder) for how, folder in folders.items()}
     told = {how: ended(process) for how, process in processes.items()}
     for here, there in zip(told["plain"], told["windows"], strict=True):
-        same = {key: value.replace("one/windows/", "one/plain/") for key, value in there.items() if key in ("out", "err")}
+        same = {
+            key: value.replace("one/windows/", "one/plain/") for key, value in there.items() if key in ("out", "err")
+        }
         assert {**there, **same} == here
         assert "\\" not in here["out"] + here["err"], here["words"]
     files = {how: made(folder) for how, folder in folders.items()}
     assert files["windows"].keys() == files["plain"].keys()
     assert [file for file, content in files["plain"].items() if files["windows"][file] != content] == []
-    assert {"build/coltan.html", "build/all/gaza-trucks.json", "build/b.xlsx", "build/many.csv"} <= files["plain"].keys()
+    assert {"build/coltan.html", "build/all/gaza-trucks.json", "build/b.xlsx", "build/many.csv"} <= files[
+        "plain"
+    ].keys()
     assert {"mine/case.yaml", "build/audit/coltan-audit.json"} <= files["plain"].keys()
     for one in told["plain"]:
         assert one["code"] == CODES.get(tuple(one["words"][:2]), one["code"] and 2), one
@@ -315,7 +320,9 @@ for step in (lambda: os.replace("b", "a"), lambda: os.unlink("a"), lambda: os.re
 def test_what_is_open_keeps_its_name_as_on_windows(tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(LIKE_WINDOWS.parent)}
     command = [sys.executable, "-c", OPEN]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert done.stdout.split() == ["PermissionError", "PermissionError", "done", "PermissionError"]
 
 

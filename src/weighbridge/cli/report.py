@@ -58,7 +58,7 @@ def write_report(
                 _refuse_if_edited(files, replace)  # another run may have written one meanwhile
                 write({path.name: content for path, content in contents.items() if path.parent == folder})
     for path in files:
-        say(f"{path}: the report of {case}.")
+        say(f"{path.as_posix()}: the report of {case}.")
 
 
 def _files(case: str, asked: Sequence[str], paths: Sequence[Path]) -> list[Path]:
