@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME MPLBACKEND PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test fuzz audit manifest notebooks charts lab axe screens bench pins materials clean
+.PHONY: help verify test fuzz audit manifest notebooks charts lab docs axe screens bench pins materials clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ charts: .venv/.ready ## draw every chart of every case, and build/charts/index.h
 
 lab: .venv/lab/.ready ## open the notebooks in JupyterLab
 	@.venv/lab/bin/python -m jupyterlab notebooks
+
+docs: .venv/docs/.ready ## build the guide into build/docs: pages, notebooks, words, commands, Python; open build/docs/index.html
+	@.venv/docs/bin/python tools/guide.py --into build/docs
 
 axe: build/axe-core/package/axe.min.js ## fetch the script that looks for barriers in pages; needs npm
 
