@@ -17,5 +17,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "files": ["page_file", "result_files", "result_tables", "write_results"],
         "pictures": ["Picture"],
+        "strips": ["Strip", "strip", "strip_image"],
     },
 )
