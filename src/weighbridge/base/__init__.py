@@ -33,7 +33,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "budget": ["Budget", "Looked", "Spent", "Thing", "kept_for_its_price", "paid_by", "pay"],
         "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
-        "completion": ["Faced"],
+        "completion": ["Faced", "Offering"],
         "errors": [
             "CaseError",
             "Faults",
@@ -63,7 +63,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "linked_data": ["linked_data"],
         "markup": ["Address", "address", "escaped", "rendered"],
         "on_demand": ["OnDemand"],
-        "optional": ["LibraryError", "install", "needs"],
+        "optional": ["MissingLibraryError", "install", "needs"],
         "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "named", "review_files", "shown"],
         "progress": ["Work", "followed_by", "steps", "unfollowed"],
         "regular": ["LEADS_OUT", "lies_within", "own_file", "regular"],

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..answers import pill
-from ..base import WeighbridgeError, escaped, rendered, visible
+from ..base import MissingLibraryError, WeighbridgeError, escaped, needs, rendered, visible
 from ..case import Case
 from ..pages import strip_image
 from .controls import Control, Controls, Setting, controls_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 WIDGET = "application/vnd.jupyter.widget-view+json"
-MISSING = "To move these, install what a panel needs: `pip install ipywidgets`."
 COPY = "Click into the field, then press Ctrl+A and Ctrl+C (on a Mac ⌘A and ⌘C)."
 MOST_KEPT = 400  # views of settings that were met before
 WIDE = "46em"
@@ -47,8 +46,8 @@ class Panel:
             return {"text/plain": repr(self), "text/html": self.twin.html()}
         try:
             self._live = self._live or LivePanel(self.controls)
-        except ImportError:
-            return {"text/plain": repr(self), "text/html": self.twin.html(note=MISSING)}
+        except MissingLibraryError as error:
+            return {"text/plain": f"{self!r}\n{error}", "text/html": self.twin.html(note=str(error))}
         shown = {"version_major": 2, "version_minor": 0, "model_id": self._live.box.model_id}
         return {"text/plain": repr(self), "text/html": self.twin.html(), WIDGET: shown}
 
@@ -82,7 +81,8 @@ class LivePanel:
     """
 
     def __init__(self, controls: Controls) -> None:
-        import ipywidgets as widgets
+        with needs("a panel that moves", "notebooks"):
+            import ipywidgets as widgets
 
         self.controls, self.setting = controls, controls.start
         self._views: dict[Setting, View] = {}
