@@ -75,6 +75,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "file_name",
             "isolated",
             "reads_from_right",
+            "refused_by_windows",
             "shown_address",
             "visible",
             "visible_json",

@@ -15,8 +15,11 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "check_rows": ["CheckRow", "Ways"],
         "files": ["page_file", "result_files", "result_tables", "write_results"],
         "pictures": ["Picture"],
-        "strips": ["Strip", "strip", "strip_image"],
+        "result_page": ["page_values"],
+        "source_list": ["OriginEntry", "SourceEntry"],
+        "strips": ["Strip", "strip", "strip_image", "strip_svg"],
     },
 )

@@ -98,6 +98,11 @@ def strip(stated: Ends, computed: Ends) -> Strip | None:
     )
 
 
+def strip_svg(drawn: Strip) -> str:
+    """A strip as a drawing that stands by itself, as wide as 620 CSS pixels, in the colours of a page in print."""
+    return rendered(TEMPLATES / "strip_alone.svg", strip=drawn)
+
+
 def _finite(side: Ends) -> Ends:
     at, low, high = (value if value is not None and math.isfinite(value) else None for value in side)
     return at, low, high
