@@ -20,6 +20,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "pictures": ["Picture"],
         "result_page": ["page_values"],
         "source_list": ["OriginEntry", "SourceEntry"],
-        "strips": ["strip_svg"],
+        "strips": ["Strip", "strip", "strip_image", "strip_svg"],
     },
 )
