@@ -167,8 +167,13 @@ class Case(Questions):
             return read_case(with_changes(self.document, []), self.holdings, cache=self.cache)
         changed = with_changes(self.document, list(self.changes))
         names = {change.target.split(".")[0] for change in self.changes}
-        expected = {name: unit for name, unit in replace(self, changes=()).model.units.items() if name in names}
+        expected = {name: unit for name, unit in self._unset.model.units.items() if name in names}
         return read_case(changed, self.holdings, expected, self.cache)
+
+    @cached_property
+    def _unset(self) -> Case:
+        """The case without anything that was set by ``with_``."""
+        return replace(self, changes=()) if self.changes else self
 
     @property
     def text(self) -> CaseText:
@@ -235,6 +240,7 @@ class Case(Questions):
 
     def _changed(self, new: list[Change]) -> Case:
         changed = replace(self, changes=(*self.changes, *new), written=self.written or (self if new else None))
+        changed.holdings, changed._unset = self.holdings, self._unset  # read once: they are the same
         _ = changed.model  # every problem is reported now, not at the first use
         return changed
 
@@ -248,7 +254,9 @@ class Case(Questions):
                 raise CaseError(
                     [Problem(Place(f"{name} = {option}"), what, suggestion(option if choice else name, known))]
                 )
-        return replace(self, choices_made={**self.choices_made, **options}, written=self.written or self)
+        taken = replace(self, choices_made={**self.choices_made, **options}, written=self.written or self)
+        taken.holdings, taken._read = self.holdings, self._read  # the text and the graph are the same
+        return taken
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.model.nodes)

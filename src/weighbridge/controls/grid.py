@@ -7,23 +7,25 @@ next; nothing between them is guessed.
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from itertools import product
 from math import prod
+from typing import Any
 
-from ..base import Work, steps
+from ..base import CaseError, Work, steps
 from ..batch import Job, done_by
 from ..case import Case
-from .controls import Control, Controls, controls_of
+from ..graph import ModelError
+from .controls import Control, Controls, Setting, controls_of
 from .view import View, view
 
 MOST_SETTINGS = 240  # of a panel: some seconds of work, some hundred kilobytes of a page
 FEWEST_POSITIONS = 5  # of a number that is worth a slider
-AT_ONCE = 12  # settings that a worker is given together, neighbours of each other
-FEWEST_FOR_WORKERS = 40  # settings for which it pays to start processes
-
-Setting = tuple[int, ...]  # a position of each control, by its place
+FEWEST_FOR_WORKERS = 20  # settings of the numbers for which it pays to start processes
+NUMBERS, CHOICES = 2, 2  # at most; of more, each would have too few positions
 
 
 @dataclass(frozen=True)
@@ -32,24 +34,19 @@ class Grid:
 
     Attributes:
         controls: with the positions that the settings combine.
-        views: one for each setting, in the order of ``settings``.
+        views: one for each setting, in the order of ``settings``; none where its values do not go together.
     """
 
     controls: Controls
-    views: tuple[View, ...]
+    views: tuple[View | None, ...]
 
     @property
     def settings(self) -> list[Setting]:
         """Every setting; the position of the last control changes first."""
         return settings_of(self.controls)
 
-    @property
-    def start(self) -> Setting:
-        """The case's own setting."""
-        return tuple(one.start for one in self.controls.controls)
-
-    def at(self, setting: Setting) -> View:
-        """What is shown at a setting."""
+    def at(self, setting: Setting) -> View | None:
+        """What is shown at a setting; none where its values do not go together."""
         place = 0
         for one, position in zip(self.controls.controls, setting, strict=True):
             place = place * len(one.positions) + position
@@ -63,10 +60,11 @@ def grid_of(case: Case, check: str, most: int = MOST_SETTINGS, workers: int | No
         most: settings, of which fewer positions or fewer controls are taken where there would be more.
         workers: processes; one for each processor by default. What is found is the same with any number of them.
     """
-    controls = fewer(controls_of(case, check), most)
+    controls = fewer(controls_of(case, check, NUMBERS, CHOICES), most)
     if not controls.controls:
         return None
-    return Grid(controls, tuple(_views(controls, workers or os.cpu_count() or 1)))
+    found = Grid(controls, tuple(_views(controls, workers or os.cpu_count() or 1)))
+    return found if found.at(controls.start) is not None else None
 
 
 def settings_of(controls: Controls) -> list[Setting]:
@@ -77,13 +75,13 @@ def settings_of(controls: Controls) -> list[Setting]:
 def fewer(controls: Controls, most: int) -> Controls:
     """The controls with so few positions that there are no more settings than ``most``.
 
-    A choice keeps all its options. Numbers get as many positions as there is room for, the first one the most; where
-    not even ``FEWEST_POSITIONS`` of each fit, the last number is left out, and then the last choice.
+    A choice keeps all its options. Numbers get as many positions as there is room for; where not even
+    ``FEWEST_POSITIONS`` of each fit, the last choice is left out, and where there is none, the last number.
     """
     numbers = [one for one in controls.controls if not one.is_choice]
     choices = [one for one in controls.controls if one.is_choice]
-    while prod(_least(one) for one in (*numbers, *choices)) > most:
-        (numbers if len(numbers) > 1 or not choices else choices).pop()
+    while prod(map(_least, (*numbers, *choices))) > most:
+        (choices or numbers).pop()
     counts = [_least(one) for one in numbers]
     options = prod(len(one.positions) for one in choices)
     while grown := _grown(numbers, counts, most // options):
@@ -136,19 +134,59 @@ def _widest(kept: Sequence[int], last: int) -> int:
     return (low + high) // 2
 
 
-def _views(controls: Controls, workers: int) -> Iterator[View]:
+def _views(controls: Controls, workers: int) -> Iterator[View | None]:
     """What is shown at every setting, in order, worked out by several processes where that pays."""
-    every = settings_of(controls)
-    if workers == 1 or len(every) < FEWEST_FOR_WORKERS:
-        yield from (view(controls, setting) for setting in steps(every, Work.SETTINGS, len(every)))
+    numbers = settings_of(replace(controls, controls=tuple(one for one in controls.controls if not one.is_choice)))
+    if workers == 1 or len(numbers) < FEWEST_FOR_WORKERS:
+        for places in steps(numbers, Work.SETTINGS, len(numbers)):
+            yield from _under_choices(controls, places)
         return
-    pieces = [tuple(every[at : at + AT_ONCE]) for at in range(0, len(every), AT_ONCE)]
-    # Not the case itself, which holds all that was computed of it: a process makes it anew.
-    jobs = [Job(place, _piece, (_recipe(controls), piece)) for place, piece in enumerate(pieces)]
-    found: dict[int, tuple[View, ...]] = {}
+    recipe = pickle.dumps(_recipe(controls))
+    jobs = [Job(places, _piece, (recipe, places)) for places in numbers]
+    found: dict[Setting, Sequence[View | None]] = {}
     for done in steps(done_by(jobs, workers), Work.SETTINGS, len(jobs)):
         if done.error is not None:
             raise done.error
         found[done.job.key] = done.result or ()
-    for place in range(len(pieces)):
-        yield from found[place]
+    for places in numbers:
+        yield from found[places]
+
+
+def _under_choices(controls: Controls, numbers: Setting) -> Iterator[View | None]:
+    """What is shown under each option of the choices, where numbers have some positions.
+
+    The case is changed once for all of them. There is none where its values do not go together.
+    """
+    choices = tuple(one for one in controls.controls if one.is_choice)
+    options = settings_of(replace(controls, controls=choices))
+    try:
+        changed = controls.case((*numbers, *(one.start for one in choices)))
+    except CaseError:
+        yield from (None for _ in options)
+        return
+    inner = Controls(changed, controls.check, choices)
+    for setting in options:
+        try:
+            yield view(inner, setting)
+        except (CaseError, ModelError):
+            yield None
+
+
+def _recipe(controls: Controls) -> tuple[dict[str, Any], str, tuple[Control, ...]]:
+    """What another process makes the same controls of: all of a case but what was computed of it."""
+    case = controls.base
+    left_out = ("cache", "written")
+    kept = {one.name: getattr(case, one.name) for one in fields(case) if one.name not in left_out}
+    return kept, controls.check, controls.controls
+
+
+@lru_cache(maxsize=1)
+def _controls(recipe: bytes) -> Controls:
+    """The controls by their recipe, with all that this process has computed of them."""
+    kept, check, controls = pickle.loads(recipe)
+    return Controls(Case(**kept), check, controls)
+
+
+def _piece(recipe: bytes, numbers: Setting) -> tuple[View | None, ...]:
+    """What is shown under each option, where numbers have some positions, in a process that may be another."""
+    return tuple(_under_choices(_controls(recipe), numbers))

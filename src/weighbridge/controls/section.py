@@ -16,14 +16,17 @@ from typing import Any
 from ..answers import Amount, Badge
 from ..base import isolated, rendered, visible, visible_json
 from ..pages import Extent, Panel, Strip, strips
-from ..text import with_unit
-from .controls import Control
-from .grid import Grid, Setting
+from ..text import capital
+from .controls import Control, Setting
+from .grid import Grid
 from .view import View
 
 TEMPLATES = Path(__file__).parent / "templates"
 NARROWEST = {"band": 0.3, "room": 2.5}  # percent of the width; a narrower side is a line, or covered by the marker
+APART = "These values do not go together. Move one of them back."
 FROM_END = 100.0  # percent
+Ends = tuple[float | None, float | None, float | None]  # a figure, the least and the greatest it may be
+NOTHING: Ends = (None, None, None)
 
 
 class Texts:
@@ -52,6 +55,7 @@ def panel_of(grids: Sequence[Grid]) -> Panel | None:
         return None
     texts, panels = Texts(), [_PanelOfGrid(grid, number) for number, grid in enumerate(grids)]
     data = {
+        "apart": APART,
         "badges": [{"name": badge.name.lower(), "mark": badge.mark, "word": badge.value} for badge in Badge],
         "narrowest": NARROWEST,
         "panels": [one.data(texts) for one in panels],
@@ -80,20 +84,19 @@ class _PanelOfGrid:
 
     def __init__(self, grid: Grid, number: int) -> None:
         self.grid, self.id = grid, f"try-{number}"
-        sides = [(_ends(one.figures.stated), _ends(one.figures.computed)) for one in grid.views]
-        self.strips = strips(sides)
+        self.strips = strips([_sides(one) for one in grid.views])
 
     def shown(self) -> dict[str, Any]:
         """What the template shows."""
-        grid, figures = self.grid, self.grid.at(self.grid.start).figures
+        grid, check = self.grid, self.grid.controls.check
         drawn = next((one for one in self.strips if one is not None), None)
         return {
             "id": self.id,
-            "question": figures.question,
+            "question": grid.controls.base.model.checks[check].question,
             "controls": [_control(one, self._id(place)) for place, one in enumerate(grid.controls.controls)],
             "ticks": drawn.ticks if drawn else [],
             "by_factors": drawn is not None and drawn.by_factors,
-            "unit": with_unit("", figures.stated.unit or figures.computed.unit),
+            "unit": next((one.unit for one in grid.views if one is not None), ""),
             "changes": [(one.title, _rows(grid, place)) for place, one in enumerate(grid.controls.controls)],
         }
 
@@ -104,7 +107,7 @@ class _PanelOfGrid:
         """What the script looks up: a view for each setting, each different one once."""
         grid = self.grid
         typed = [grid.controls.typed(setting) for setting in grid.settings]
-        command = grid.controls.typed(grid.start)
+        command = grid.controls.typed(grid.controls.start)
         views: dict[str, int] = {}
         found = [json.dumps(_view(*one, texts)) for one in zip(grid.views, self.strips, strict=True)]
         return {
@@ -142,14 +145,17 @@ def _control(one: Control, key: str) -> dict[str, Any]:
     }
 
 
-def _rows(grid: Grid, place: int) -> list[tuple[str, Badge]]:
-    """What each position of one control gives, all else as it is; neighbours of a number that are alike are one row."""
+def _rows(grid: Grid, place: int) -> list[tuple[str, Badge, Badge]]:
+    """What each position of one control gives, all else as it is: the badge as it is read, and over all ways.
+
+    Neighbouring positions of a number that give the same are one row; a position without a view has none.
+    """
     one = grid.controls.controls[place]
-    badges = [grid.at(_moved(grid.start, place, at)).badge for at in range(len(one.positions))]
-    if one.is_choice:
-        return [(position.shown, badge) for position, badge in zip(one.positions, badges, strict=True)]
-    runs = [[at for at, _ in run] for _, run in groupby(enumerate(badges), key=lambda item: item[1])]
-    return [(_from_to(one, run[0], run[-1]), badges[run[0]]) for run in runs]
+    views = [grid.at(_moved(grid.controls.start, place, at)) for at in range(len(one.positions))]
+    badges = [(view.as_read, view.badge) if view else None for view in views]
+    alike = (lambda at: at) if one.is_choice else badges.__getitem__
+    runs = [list(run) for _, run in groupby(range(len(badges)), key=alike)]
+    return [(_from_to(one, run[0], run[-1]), *found) for run in runs if (found := badges[run[0]])]
 
 
 def _moved(setting: Setting, place: int, position: int) -> Setting:
@@ -161,23 +167,26 @@ def _from_to(one: Control, first: int, last: int) -> str:
     return low if first == last else f"{low} to {high}"
 
 
-def _view(view: View, drawn: Strip | None, texts: Texts) -> dict[str, Any]:
-    """What is shown of a setting; texts by their places."""
-    figures = view.figures
+def _view(view: View | None, drawn: Strip | None, texts: Texts) -> dict[str, Any] | None:
+    """What is shown of a setting; texts by their places. None where its values do not go together."""
+    if view is None:
+        return None
+    badges = list(Badge)
     return {
-        "badge": list(Badge).index(view.badge),
+        "asRead": badges.index(view.as_read),
+        "overall": badges.index(view.badge),
         "headline": texts.place(view.headline),
-        "sentences": [texts.place(one) for one in view.sentences],
-        "stated": texts.place(figures.stated.text),
-        "computed": texts.place(figures.computed.text),
-        "size": texts.place(_capital(figures.size.text) if figures.size else ""),
-        "ways": texts.place(_capital(figures.ways)),
+        "sentences": [texts.place(one) for one in view.answer.sentences],
+        "stated": texts.place(view.stated.text),
+        "computed": texts.place(view.computed.text),
+        "ways": texts.place(capital(view.ways_text)),
         "places": [_extent(drawn.stated), _extent(drawn.computed)] if drawn else [None, None],
     }
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _sides(view: View | None) -> tuple[Ends, Ends]:
+    """Both sides as a strip takes them; of a setting without a view nothing."""
+    return (_ends(view.stated), _ends(view.computed)) if view else (NOTHING, NOTHING)
 
 
 def _extent(side: Extent | None) -> list[float | None] | None:
@@ -185,5 +194,5 @@ def _extent(side: Extent | None) -> list[float | None] | None:
     return None if side is None else [side.at, side.low, side.high, side.open_below + 2 * side.open_above]
 
 
-def _ends(amount: Amount) -> tuple[float | None, float | None, float | None]:
+def _ends(amount: Amount) -> Ends:
     return amount.value, amount.low, amount.high

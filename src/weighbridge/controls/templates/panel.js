@@ -60,17 +60,25 @@
       });
     }
 
+    function showBadge(element, badge) {
+      element.className = `badge ${badge.name}`;
+      write(element.querySelector(".mark"), badge.mark);
+      write(element.querySelector(".word"), badge.word);
+    }
+
+    // Values that do not go together have no answer: nothing is left of the one before.
     function showAnswer(view) {
-      const badge = page.badges[view.badge];
-      part("badge").className = `badge ${badge.name}`;
-      write(part("mark"), badge.mark);
-      write(part("word"), badge.word);
-      write(part("headline"), words(view.headline));
-      write(part("sentences"), view.sentences.map(words).join(" "));
-      for (const name of ["stated", "computed"]) write(part(name), words(view[name]));
-      for (const name of ["size", "ways"]) {
-        write(part(name), words(view[name]));
-        part(`${name}-row`).hidden = !words(view[name]);
+      part("as-read").hidden = part("overall").hidden = !view;
+      if (view) {
+        showBadge(part("as-read"), page.badges[view.asRead]);
+        showBadge(part("overall"), page.badges[view.overall]);
+      }
+      write(part("headline"), view ? words(view.headline) : page.apart);
+      write(part("sentences"), view ? view.sentences.map(words).join(" ") : "");
+      for (const name of ["stated", "computed", "ways"]) write(part(name), view ? words(view[name]) : "");
+      if (part("marker")) {
+        drawStated(part, view && view.places[0]);
+        drawComputed(part, view && view.places[1]);
       }
     }
 
@@ -82,10 +90,6 @@
       showAnswer(view);
       write(part("command"), words(panel.command) + words(panel.settings[at][1]));
       write(part("copied"), "");
-      if (part("marker")) {
-        drawComputed(part, view.places[1]);
-        drawStated(part, view.places[0]);
-      }
     }
 
     function reset() {
