@@ -11,18 +11,22 @@ import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 from typing import Any
 
+from ..answers import Badge
 from ..base import CaseError, Work, steps
 from ..batch import Job, done_by
 from ..case import Case
 from ..graph import ModelError
+from ..verdict import CheckResult
 from .controls import Control, Controls, Setting, controls_of
 from .view import View, view
 
-MOST_SETTINGS = 240  # of a panel: some seconds of work, some hundred kilobytes of a page
+MOST_SETTINGS = 300  # of a check: they take about a hundred kilobytes of a page
+MOST_WORK = 30_000  # settings times ways to read the article, of all panels of a page: seconds where each takes 0.6 ms
+MOST_GRIDS = 3  # of a page
 FEWEST_POSITIONS = 5  # of a number that is worth a slider
 FEWEST_FOR_WORKERS = 20  # settings of the numbers for which it pays to start processes
 NUMBERS, CHOICES = 2, 2  # at most; of more, each would have too few positions
@@ -51,6 +55,34 @@ class Grid:
         for one, position in zip(self.controls.controls, setting, strict=True):
             place = place * len(one.positions) + position
         return self.views[place]
+
+
+def grids_of(case: Case, workers: int | None = None) -> list[Grid]:
+    """The grids of a page: of the check that decides the verdict, and of each other one that depends on how it is read.
+
+    Where nothing of the first is worth moving, the next check takes its place. A check that counts towards no verdict
+    has none, and the last ones have none where the others have used up what a page may cost.
+
+    Args:
+        workers: processes; one for each processor by default. What is found is the same with any number of them.
+    """
+    result, found, left = case.verify(), list[Grid](), MOST_WORK
+    counting = [one for one in result.checks if one.premise is None]
+    first = sorted(counting, key=lambda one: one.answer.badge is not result.answer.badge)
+    depending = [one for one in first if one.answer.badge is Badge.DEPENDS]
+    for one in dict.fromkeys([*first[:1], *depending, *first[1:]]):
+        if found and (one not in depending or len(found) == MOST_GRIDS):
+            break
+        ways = ways_weighed(one.check)
+        if grid := grid_of(case, one.name, min(MOST_SETTINGS, left // ways), workers):
+            found.append(grid)
+            left -= len(grid.views) * ways
+    return found
+
+
+def ways_weighed(check: CheckResult) -> int:
+    """How many ways to read the article are weighed for a check at each setting."""
+    return check.tally.looked if check.tally else len(check.combinations)
 
 
 def grid_of(case: Case, check: str, most: int = MOST_SETTINGS, workers: int | None = None) -> Grid | None:
@@ -130,7 +162,7 @@ def thinned(control: Control, count: int) -> Control:
 def _widest(kept: Sequence[int], last: int) -> int:
     """The position in the middle of the widest gap between those that are kept."""
     edges = [-1, *kept, last + 1]
-    low, high = max(zip(edges, edges[1:], strict=False), key=lambda gap: (gap[1] - gap[0], -gap[0]))
+    low, high = max(pairwise(edges), key=lambda gap: (gap[1] - gap[0], -gap[0]))
     return (low + high) // 2
 
 

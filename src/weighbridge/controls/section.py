@@ -1,7 +1,7 @@
-"""The section of a page in which its reader can try other numbers: controls, a table of single changes, and the data.
+"""The section of a page in which its reader can try other numbers: controls, a table of single changes, the data.
 
-The page computes nothing. Every answer was worked out beforehand and stands there as data, which a script shows as text.
-Without the script the table is there.
+The page computes nothing. Every answer was worked out beforehand and stands there as data, which a script shows as
+text. Without the script the table is there.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from typing import Any
 
 from ..answers import Amount, Badge
 from ..base import isolated, rendered, visible, visible_json
+from ..case import Case
 from ..pages import Extent, Panel, Strip, strips
-from ..text import capital
+from ..text import sentence
 from .controls import Control, Setting
-from .grid import Grid
+from .grid import Grid, grids_of
 from .view import View
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -49,10 +50,18 @@ class Texts:
         return list(self._places)
 
 
-def panel_of(grids: Sequence[Grid]) -> Panel | None:
-    """The section with a panel for each grid, the first one open; none where there is no grid."""
-    if not grids:
-        return None
+def page_panel(case: Case, workers: int | None = None) -> Panel | None:
+    """What the page of a case takes in so that its reader can try other numbers; none where none is worth moving.
+
+    Args:
+        workers: processes that work it out; one for each processor by default.
+    """
+    grids = grids_of(case, workers)
+    return panel_of(grids) if grids else None
+
+
+def panel_of(grids: Sequence[Grid]) -> Panel:
+    """The section with a panel for each grid, the first one open."""
     texts, panels = Texts(), [_PanelOfGrid(grid, number) for number, grid in enumerate(grids)]
     data = {
         "apart": APART,
@@ -179,7 +188,7 @@ def _view(view: View | None, drawn: Strip | None, texts: Texts) -> dict[str, Any
         "sentences": [texts.place(one) for one in view.answer.sentences],
         "stated": texts.place(view.stated.text),
         "computed": texts.place(view.computed.text),
-        "ways": texts.place(capital(view.ways_text)),
+        "ways": texts.place(sentence(view.ways_text)),
         "places": [_extent(drawn.stated), _extent(drawn.computed)] if drawn else [None, None],
     }
 
