@@ -6,6 +6,8 @@ positions  the round values at which a number can be set
 grid       what is shown of each of some hundred settings, worked out beforehand
 section    the section of a page in which these are looked up: its controls, its data, its script
 view       what is shown of one setting: the answer, both sides, the ways to read it
+twin       the controls as a table that does not move
+widget     the panel in a notebook: what moves, above that table
 """
 
 import lazy_loader
@@ -14,5 +16,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "section": ["page_panel"],
+        "widget": ["panel"],
     },
 )

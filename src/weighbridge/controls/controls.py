@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from keyword import iskeyword
 from ..answers import BADGES, Badge
 from ..base import CaseError, Place, Problem, suggestion
 from ..case import Case
-from ..text import DIGITS, apart, capital, own_digits, span, with_unit
+from ..text import DIGITS, apart, capital, own_digits, signed, spans, with_unit
 from ..uncertainty import Interval
 from ..what_if import Support, Swung
 from .positions import decimal, positions, within
@@ -33,11 +34,22 @@ class Position:
 
 @dataclass(frozen=True)
 class TurnAt:
-    """Where the answer turns as a number is moved by itself: the value, and the outcome below and above it."""
+    """Where the answer turns as a number is moved by itself: the value, and the outcome below and above it.
+
+    Attributes:
+        at: the value, without its unit.
+        is_below: whether it lies below the case's own value.
+    """
 
     at: str
     below: Badge
     above: Badge
+    is_below: bool
+
+    @property
+    def beyond(self) -> Badge:
+        """The outcome on its far side, as one comes from the case's own value."""
+        return self.below if self.is_below else self.above
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class Control:
         start: the place of the case's own.
         fair: the places of the first and last position within the range in which it may lie; none where none is.
         room: that range in words, with who says so; empty where none is known.
+        ends: the same as its two ends alone: ``42 to 70``.
         turns: of a number, where it turns the outcome of the case as written, all else as it is.
     """
 
@@ -61,6 +74,7 @@ class Control:
     fair: tuple[int, int] | None = None
     is_choice: bool = False
     room: str = ""
+    ends: str = ""
     turns: tuple[TurnAt, ...] = ()
 
 
@@ -178,8 +192,9 @@ def _number(case: Case, swung: Swung) -> Control | None:
         ),
         start=values.index(own),
         fair=within(values, room),
-        room=_room_words(swung, room),
-        turns=tuple(_turns(swung)),
+        room=_room_words(swung, _ends(swung, room)),
+        ends=signed(_ends(swung, room), swung.unit),
+        turns=tuple(_turns(swung, values)),
     )
 
 
@@ -200,13 +215,28 @@ def _room(case: Case, swung: Swung) -> Interval | None:
     return side.bounds if side.unit == swung.unit and side.bounds and side.bounds[0] < side.bounds[1] else None
 
 
-def _room_words(swung: Swung, room: Interval | None) -> str:
-    if room is None:
+def _room_words(swung: Swung, ends: str) -> str:
+    """The range in which a number may lie, with who says so."""
+    if not ends:
         return ""
-    words = span(room, swung.unit)
+    words = with_unit(ends, swung.unit)
     if swung.support is Support.QUOTATION:
         return f"its wording allows {words}"
     return f"the case allows {words}" if swung.fair_declared else f"we take half to twice as possible, {words}"
+
+
+def _ends(swung: Swung, room: Interval | None) -> str:
+    """The same as its two ends alone; of what is counted the whole numbers within."""
+    if room is None:
+        return ""
+    low, high = (_whole(room[0], up=True), _whole(room[1], up=False)) if swung.is_count else room
+    return spans([(low, high)])[0]
+
+
+def _whole(value: float, up: bool) -> float:
+    """The next whole number upwards or downwards; itself where it is one but for what a computer makes of it."""
+    near = float(round(value))
+    return near if math.isclose(near, value) else float(math.ceil(value) if up else math.floor(value))
 
 
 def _taken_by(case: Case, swung: Swung, values: Sequence[Decimal]) -> list[Decimal]:
@@ -230,10 +260,15 @@ def _takes(case: Case, name: str, value: str) -> bool:
     return True
 
 
-def _turns(swung: Swung) -> Iterator[TurnAt]:
-    texts = apart([turn.at.value for turn in swung.turns])
-    for turn, text in zip(swung.turns, texts, strict=True):
-        yield TurnAt(with_unit(text, swung.unit), BADGES[turn.below], BADGES[turn.above])
+def _turns(swung: Swung, values: Sequence[Decimal]) -> Iterator[TurnAt]:
+    """The turns between the first and the last position; of what is counted at the whole number on the near side."""
+    inside = [turn for turn in swung.turns if float(values[0]) <= turn.at.value <= float(values[-1])]
+    places = [turn.at.value for turn in inside]
+    if swung.is_count:
+        places = [_whole(at, up=at < swung.value) for at in places]
+    texts = [signed(text, swung.unit) for text in apart([*places, swung.value])]
+    for turn, text in zip(inside, texts, strict=False):
+        yield TurnAt(text, BADGES[turn.below], BADGES[turn.above], turn.at.value < swung.value)
 
 
 def _choice(case: Case, name: str) -> Control:

@@ -22,12 +22,14 @@ class View:
         as_read: the verdict as the article is read under this setting.
         answer: in two or three sentences, the headline among them.
         stated, computed: both sides, with their ranges, in words and as numbers.
+        question: what the check asks.
         unit: of both, in words.
         strip: both on one scale; none where there is no number to show.
         ways: how many ways to read the article come out how, the best first.
         ways_text: the same in words; empty where there is one way alone.
     """
 
+    question: str
     badge: Badge
     as_read: Badge
     answer: Answer
@@ -42,6 +44,11 @@ class View:
     def headline(self) -> str:
         """What was found, in one sentence."""
         return self.answer.headline
+
+    @property
+    def sentences(self) -> list[str]:
+        """What stands behind the headline: why, and what would change it."""
+        return self.answer.sentences
 
     @property
     def strip_words(self) -> str:
@@ -62,8 +69,9 @@ def view(controls: Controls, setting: Setting) -> View:
     stated, computed = stated_amount(sides[0]), computed_amount(check, *sides)
     answer = case.material.voice.check(check)
     return View(
+        question=check.question,
         badge=answer.badge,
-        as_read=BADGES[check.range.as_written],
+        as_read=BADGES[check.reference.outcome],
         answer=answer,
         stated=stated,
         computed=computed,

@@ -19,6 +19,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "files": ["page_file", "result_files", "result_tables", "write_results"],
         "panel": ["Panel", "has_panel"],
         "pictures": ["Picture"],
-        "strips": ["Extent", "Strip", "strip", "strips"],
+        "strips": ["Extent", "Strip", "strip", "strip_image", "strips"],
     },
 )

@@ -9,8 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from ..base import rendered
 from ..text import apart
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 LEFT, RIGHT = 2.0, 98.0  # percent of the width between which figures lie
 WIDE = 25.0  # how many times the greatest is the least above which a scale goes by factors
@@ -167,3 +171,12 @@ class _Scale:
         between = [times * 10.0**power for power in range(first - 1, last + 1) for times in (1, 2, 5)]
         inside = [value for value in between if self.low <= value <= self.high]
         return inside[:: math.ceil(len(inside) / MOST_TICKS)]
+
+
+def strip_image(drawn: Strip, words: str) -> str:
+    """A strip as SVG, for a page of which it is a part; how its parts look is left to the styles of that page.
+
+    Args:
+        words: both sides, for whoever hears the page.
+    """
+    return rendered(TEMPLATES / "strip_alone.html", strip=drawn, words=words)
