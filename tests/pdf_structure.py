@@ -16,7 +16,9 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, NameObject
 
-FROM_RIGHT = re.compile("(?![\u0660-\u0669\u06f0-\u06f9])[\u0590-\u07bf\ufb1d-\ufdff\ufe70-\ufefc]")  # numbers go to the right
+FROM_RIGHT = re.compile(
+    "(?![\u0660-\u0669\u06f0-\u06f9])[\u0590-\u07bf\ufb1d-\ufdff\ufe70-\ufefc]"
+)  # numbers go to the right
 WITHIN = {"Document", "Sect", "Div", "NonStruct", "Part"}
 
 
