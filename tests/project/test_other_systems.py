@@ -248,12 +248,16 @@ TYPED = [
     ["flips", "coltan", "the_tax"],
     ["slips", "coltan", "the_tax"],
     ["reconcile", "coltan"],
-    ["solve", "coltan", "exported * 7 USD/kilogram", "800000 USD/month", "exported"],
+    ["solve", "coltan", "exported", "--formula", "exported * 7 USD/kilogram", "--wanted", "800000 USD/month"],
     ["library", "truck"],
     ["prices", "update", "many.csv"],
     ["schema"],
 ]
-CODES = {("audit", "coltan"): 1, ("verify", "data/cases"): 2, ("verify", "nowhere"): 2, ("evidence", "add"): 2}
+REFUSED = {
+    ("verify", "--all"),  # for one of its cases is broken
+    *(("verify", name) for name in ("data/cases", "nowhere", "data/cases/broken/case.yaml")),
+    *(("evidence", "add"), ("prices", "update")),
+}
 
 
 def project(folder):
@@ -308,8 +312,7 @@ def test_commands_on_windows_end_as_they_do_here_and_make_the_same_bytes(tmp_pat
         "plain"
     ].keys()
     assert {"mine/case.yaml", "build/audit/coltan-audit.json"} <= files["plain"].keys()
-    for one in told["plain"]:
-        assert one["code"] == CODES.get(tuple(one["words"][:2]), one["code"] and 2), one
+    assert [one for one in told["plain"] if one["code"] != 2 * (tuple(one["words"][:2]) in REFUSED)] == []
 
 
 PROBE = """
