@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME MPLBACKEND PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test fuzz audit manifest notebooks charts lab axe screens bench pins materials clean
+.PHONY: help verify test fuzz audit manifest notebooks charts lab docs axe screens bench pins materials clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,9 @@ lab: .venv/lab/.ready ## open the first notebook in JupyterLab, with the others 
 	@.venv/lab/bin/python -m jupyterlab $(LAB_OPTIONS) notebooks/01-the-article.ipynb
 # JupyterLab asks whether it may fetch news: here it fetches nothing, and so does not ask.
 LAB_OPTIONS := --LabApp.app_settings_dir=tools/lab
+
+docs: .venv/docs/.ready ## build the guide into build/docs: pages, notebooks, words, commands, Python; open build/docs/index.html
+	@.venv/docs/bin/python tools/guide.py --into build/docs
 
 axe: build/axe-core/package/axe.min.js ## fetch the script that looks for barriers in pages; needs npm
 

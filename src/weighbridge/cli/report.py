@@ -88,7 +88,7 @@ def _refuse_if_edited(files: Sequence[Path], replace: bool) -> None:
 
 
 def _refuse_without_libraries(files: Sequence[Path]) -> None:
-    """Raise ``LibraryError`` before anything is weighed, where what writes a file is not installed."""
+    """Raise ``MissingLibraryError`` before anything is weighed, where what writes a file is not installed."""
     kinds = {ENDINGS[path.suffix.lower()] for path in files}
     if kinds != {"markdown"}:
         with needs("a report as PDF or DOCX", "reports", "install it with {install}, or ask for `--markdown`"):
