@@ -51,6 +51,9 @@ def table(frame: pd.DataFrame | Sequence[Mapping[str, Any]], caption: str = "", 
     Args:
         caption: what it shows, above it.
         index: whether the names of its rows are shown, as heads.
+
+    >>> "<caption" in table([{"metal": "copper", "price": 5940}], "Prices, in USD a tonne").data
+    True
     """
     import pandas as pd
     from IPython.display import HTML
@@ -98,6 +101,10 @@ def sources_of(case: Weighed, *names: str, title: str = "Evidence") -> HTML:
 
     Args:
         names: what rests on them; everything in the case where none is named.
+
+    >>> from weighbridge import open_case
+    >>> "numeric hedge words" in sources_of(open_case("ihs-2016"), "fall").data
+    True
     """
     from IPython.display import HTML
 
@@ -134,6 +141,12 @@ def before_and_after(before: Weighed, after: Weighed, check: str | None = None) 
 
     Args:
         check: of which check; the answer on the article where none is named.
+
+    >>> from weighbridge import open_case
+    >>> case = open_case("ihs-2016")
+    >>> shown = before_and_after(case, case.with_(after="40 million USD/month")).data
+    >>> shown.index("fits</span>") < shown.index("After:") < shown.index("does not fit</span>")
+    True
     """
     from IPython.display import HTML
 
