@@ -17,7 +17,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .answers import Amount, Answer, side_amount
-from .base import CaseError, Faced, Place, Problem, Several, find_case, review_files, shown, suggestion, visible
+from .base import (
+    CaseError,
+    Faced,
+    Offering,
+    Place,
+    Problem,
+    Several,
+    find_case,
+    review_files,
+    shown,
+    suggestion,
+    visible,
+)
 from .casefile import (
     CaseText,
     Change,
@@ -194,8 +206,13 @@ class Case(Questions):
             return read_case(with_changes(self.document, []), self.holdings, cache=self.cache)
         changed = with_changes(self.document, list(self.changes))
         names = {change.target.split(".")[0] for change in self.changes}
-        expected = {name: unit for name, unit in replace(self, changes=()).model.units.items() if name in names}
+        expected = {name: unit for name, unit in self._unset.model.units.items() if name in names}
         return read_case(changed, self.holdings, expected, self.cache)
+
+    @cached_property
+    def _unset(self) -> Case:
+        """The case without anything that was set by ``with_``."""
+        return replace(self, changes=()) if self.changes else self
 
     @property
     def text(self) -> CaseText:
@@ -246,6 +263,7 @@ class Case(Questions):
 
         return weighed_reviews(self, answer)
 
+    @Offering.of(lambda case: case._written_values())
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.
 
@@ -263,32 +281,51 @@ class Case(Questions):
         >>> case["load"].side.as_written  # the case itself stays
         (50.0, 50.0)
         """
-        new = [Change(str(name), value, f"{name} = {value}") for name, value in {**(changes or {}), **more}.items()]
-        return self._changed(new)
+        given = _named(changes, more, '`case.with_({"name": "value"})`')
+        return self._changed([Change(str(name), value, f"{name} = {value}") for name, value in given.items()])
 
     def _changed(self, new: list[Change]) -> Case:
         changed = replace(self, changes=(*self.changes, *new), written=self.written or (self if new else None))
+        changed.holdings, changed._unset = self.holdings, self._unset  # read once: they are the same
         _ = changed.model  # every problem is reported now, not at the first use
         return changed
 
-    def under(self, **options: str) -> Case:
-        """The case under other options of its choices: ``case.under(mass="short")``.
+    def _written_values(self) -> dict[str, Any]:
+        """What can be set by its name alone: the article's numbers with what stands for them, and our estimates."""
+        claims, choices = self.text.claims, self.choices
+        numbers = {name: one.value or choices.get(name, one.preferred) for name, one in claims.items()}
+        estimates = self.document.data.get("assumptions")
+        return {**numbers, **dict.fromkeys(estimates if isinstance(estimates, dict) else ())}
+
+    @Offering.of(lambda case: case.choices)
+    def under(self, options: Mapping[str, str] | None = None, **more: str) -> Case:
+        """The case under other options of its choices; the case itself, and its file, stay as they are.
+
+        Args:
+            options: ``{"hedge width": "generous"}``.
+            more: the same for names without a space: ``mass="short"``.
 
         Raises:
-            CaseError: there is no such choice, or it has no such option; with the nearest.
+            CaseError: with every choice and every option that isn't there.
 
         >>> open_case("raqqa-2017").under(mass="short")["mass"]
         mass: 2,270 tonnes (2,220 to 2,320, allowing for the wording)
         """
-        for name, option in options.items():
-            choice = self.model.choices.get(name)
-            known = choice.options if choice else self.model.choices
-            if choice is None or option not in choice.options:
-                what = f"`{name}` has no option `{option}`" if choice else f"there is no choice `{name}`"
-                raise CaseError(
-                    [Problem(Place(f"{name} = {option}"), what, suggestion(option if choice else name, known))]
-                )
-        return replace(self, choices_made={**self.choices_made, **options}, written=self.written or self)
+        given = _named(options, more, '`case.under({"choice": "option"})`')
+        if problems := [*filter(None, (self._no_option(str(name), option) for name, option in given.items()))]:
+            raise CaseError(problems)
+        taken = replace(self, choices_made={**self.choices_made, **given}, written=self.written or self)
+        taken.holdings, taken._read = self.holdings, self._read  # the text and the graph are the same
+        return taken
+
+    def _no_option(self, name: str, option: object) -> Problem | None:
+        """What is wrong with an option of a choice; None where it has it."""
+        choice, place = self.model.choices.get(name), Place(f"{name} = {option}")
+        if choice is None:
+            return Problem(place, f"there is no choice `{name}`", suggestion(name, self.model.choices))
+        if isinstance(option, str) and option in choice.options:
+            return None
+        return Problem(place, f"`{name}` has no option `{option}`", suggestion(str(option), choice.options))
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.model.nodes)
@@ -418,6 +455,14 @@ class Case(Questions):
             said = [(name, one.quote.exact, sides.short(self[name].side)) for name, one in self.text.claims.items()]
             return displays.claims_html(self.text.title, self.text.article.title, said)
         return self.verify().beside_html(self.written.verify())
+
+
+def _named(given: object, more: Mapping[str, Any], example: str) -> dict[str, Any]:
+    """Names and what is given for them, from a mapping and from keywords."""
+    if given is not None and not isinstance(given, Mapping):
+        found = f"`{given}` stands where names and values are expected"
+        raise CaseError([Problem(Place("the call"), found, f"write them as in {example}")])
+    return {**(given or {}), **more}
 
 
 def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...] = ()) -> Case:

@@ -70,9 +70,15 @@ class WeighbridgeError(Exception):
     unknown unit `tonn`; did you mean `tonne`?
     """
 
+    def lines(self) -> list[str]:
+        """Its message, a line for each thing that is wrong, with nothing unseen in it."""
+        return [_in_a_line(line) for line in str(self).splitlines() if line.strip()]
+
     def _render_traceback_(self) -> list[str]:
         """What a notebook and IPython show of it: the message alone, for the fault is in what was asked for."""
-        return [f"{type(self).__name__}: {self}"]
+        lines, name = self.lines(), type(self).__name__
+        more = [f"{name}: and {len(lines) - MOST_SHOWN:,} more problems"] if len(lines) > MOST_SHOWN else []
+        return [*(f"{name}: {line}" for line in lines[:MOST_SHOWN]), *more]
 
 
 class RemediedError(WeighbridgeError, ValueError):
