@@ -89,13 +89,15 @@ class LivePanel:
     Attributes:
         box: all of it.
         setting: where the controls stand.
+        known: what is shown of settings that were met before.
     """
 
     def __init__(self, controls: Controls) -> None:
-        import ipywidgets as widgets
+        with needs("a panel that moves", "notebooks"):
+            import ipywidgets as widgets
 
         self.controls, self.setting = controls, controls.start
-        self._views: dict[Setting, View] = {}
+        self.known: dict[Setting, View] = {}
         self._wait, self._seconds = _Wait(), 0.0
         self._is_setting = False  # all controls at once: what lies between is not shown
         self.answer, self.message = widgets.HTML(), widgets.HTML()
@@ -131,7 +133,7 @@ class LivePanel:
         """The answer at the setting; where its values do not go together, why, in one line."""
         self._wait.cancel()
         self.copied.value = ""
-        if (known := self._views.get(self.setting)) is not None:
+        if (known := self.known.get(self.setting)) is not None:
             self._draw(known)
             return
         try:
@@ -149,9 +151,9 @@ class LivePanel:
         begin = time.perf_counter()
         found = whole(case, self.controls.check)
         self._seconds = time.perf_counter() - begin
-        if len(self._views) >= MOST_KEPT:
-            self._views.clear()
-        self._views[self.setting] = found
+        if len(self.known) >= MOST_KEPT:
+            self.known.clear()
+        self.known[self.setting] = found
         self._draw(found)
 
     def _draw(self, found: Glance) -> None:
