@@ -68,7 +68,7 @@ def verify(
     """
     if every:
         alone = {"--set": sets, "--full": full, "--markdown": markdown, "--article": article, "--width": width}
-        _refuse("--all", {**alone, "--without-panel": without_panel})
+        _refuse("--all", alone | {"--without-panel": without_panel})
         from .all_cases import weigh_all  # who weighs one case need not wait for what weighs many
 
         sys.exit(weigh_all(case, out, workers, "json" if as_json else "csv" if as_csv else "lines"))

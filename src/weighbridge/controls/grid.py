@@ -25,10 +25,13 @@ from .controls import Control, Controls, Setting, controls_of
 from .view import View, view
 
 MOST_SETTINGS = 300  # of a check: they take about a hundred kilobytes of a page
-MOST_WORK = 30_000  # settings times ways to read the article, of all panels of a page: seconds where each takes 0.6 ms
 MOST_GRIDS = 3  # of a page
+# Work is counted, never timed, so that a page has the same grids on every machine. A setting costs as much as the ways
+# to read the article that are weighed for it, and a little more; a thousand take half a second of one processor.
+SMALL_COST = 8  # of a setting by itself, in such ways
+MOST_WORK = 30_000  # of all grids of a page
+WORK_FOR_WORKERS = 5_000  # of a grid for which it pays to start processes
 FEWEST_POSITIONS = 5  # of a number that is worth a slider
-FEWEST_FOR_WORKERS = 20  # settings of the numbers for which it pays to start processes
 NUMBERS, CHOICES = 2, 2  # at most; of more, each would have too few positions
 
 
@@ -73,16 +76,16 @@ def grids_of(case: Case, workers: int | None = None) -> list[Grid]:
     for one in dict.fromkeys([*first[:1], *depending, *first[1:]]):
         if found and (one not in depending or len(found) == MOST_GRIDS):
             break
-        ways = ways_weighed(one.check)
-        if grid := grid_of(case, one.name, min(MOST_SETTINGS, left // ways), workers):
+        cost = cost_of(one.check)
+        if grid := grid_of(case, one.name, min(MOST_SETTINGS, left // cost), workers):
             found.append(grid)
-            left -= len(grid.views) * ways
+            left -= len(grid.views) * cost
     return found
 
 
-def ways_weighed(check: CheckResult) -> int:
-    """How many ways to read the article are weighed for a check at each setting."""
-    return check.tally.looked if check.tally else len(check.combinations)
+def cost_of(check: CheckResult) -> int:
+    """What a setting of a check costs, in ways to read the article that are weighed."""
+    return SMALL_COST + (check.tally.looked if check.tally else len(check.combinations))
 
 
 def grid_of(case: Case, check: str, most: int = MOST_SETTINGS, workers: int | None = None) -> Grid | None:
@@ -92,6 +95,8 @@ def grid_of(case: Case, check: str, most: int = MOST_SETTINGS, workers: int | No
         most: settings, of which fewer positions or fewer controls are taken where there would be more.
         workers: processes; one for each processor by default. What is found is the same with any number of them.
     """
+    if most < FEWEST_POSITIONS:
+        return None
     controls = fewer(controls_of(case, check, NUMBERS, CHOICES), most)
     if not controls.controls:
         return None
@@ -169,7 +174,8 @@ def _widest(kept: Sequence[int], last: int) -> int:
 def _views(controls: Controls, workers: int) -> Iterator[View | None]:
     """What is shown at every setting, in order, worked out by several processes where that pays."""
     numbers = settings_of(replace(controls, controls=tuple(one for one in controls.controls if not one.is_choice)))
-    if workers == 1 or len(numbers) < FEWEST_FOR_WORKERS:
+    work = len(settings_of(controls)) * cost_of(controls.base.weigher.check(controls.check))
+    if workers == 1 or work < WORK_FOR_WORKERS:
         for places in steps(numbers, Work.SETTINGS, len(numbers)):
             yield from _under_choices(controls, places)
         return
