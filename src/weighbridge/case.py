@@ -213,7 +213,7 @@ class Case(Questions):
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
         pairs = [*(pair for change in self.changes for pair in change.pairs()), *self.choices_made.items()]
-        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews
+        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews, self.choices_made
         return Verification(self.text, self.weigher, self.holdings, *about)
 
     def _reviews(self, answer: Answer) -> ReportedReviews | None:
@@ -226,6 +226,8 @@ class Case(Questions):
 
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.
+
+        What is set decides: an option that was taken before of a choice which there is no longer is forgotten.
 
         Args:
             changes: ``{"convoy_mean_load.high": "70 tonne/truck"}``.
@@ -241,7 +243,9 @@ class Case(Questions):
     def _changed(self, new: list[Change]) -> Case:
         changed = replace(self, changes=(*self.changes, *new), written=self.written or (self if new else None))
         changed.holdings, changed._unset = self.holdings, self._unset  # read once: they are the same
-        _ = changed.model  # every problem is reported now, not at the first use
+        choices = changed._read[1].choices  # every problem is reported now, not at the first use
+        kept = {name: option for name, option in self.choices_made.items() if name in choices}
+        changed.choices_made = {name: option for name, option in kept.items() if option in choices[name].options}
         return changed
 
     def under(self, **options: str) -> Case:

@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import re
-import sys
 from pathlib import Path
 
 import jsonschema
@@ -86,15 +85,6 @@ def test_the_page_needs_nothing_from_elsewhere(folder, name):
     page = (folder / f"{name}.html").read_text(encoding="utf-8")
     assert not re.search(r"<script|<link|<iframe|@import|url\(", page, re.IGNORECASE)
     assert {address[:5] for address in re.findall(r'\bsrc(?:set)?="([^"]*)', page)} <= {"data:"}
-
-
-def test_without_matplotlib_the_page_has_no_charts_and_that_is_said(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "weighbridge.charts", None)
-    told = CliRunner().invoke(main, ["verify", OIL, "--out", str(tmp_path)])
-    assert told.exit_code == 0
-    assert "The page has no charts" in told.stderr
-    assert "pip install" in told.stderr
-    assert "<img" not in (tmp_path / "oil-2015.html").read_text(encoding="utf-8")
 
 
 def test_what_the_case_says_is_text_and_not_markup(make_case, minimal_case, tmp_path):

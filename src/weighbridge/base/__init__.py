@@ -12,6 +12,7 @@ json_text        JSON of which no key stands twice
 linked_data      documents of JSON-LD as text
 markup           templates filled in, with nothing of a case alive in them; addresses as links
 on_demand        results made when they are asked for, and kept
+optional         libraries that not every installation has: what needs one, and how it is installed
 paths            where the tables, the sources and the cases are
 progress         how far a long run has come, for who follows it
 regular          files that end and lie where they are named, and no devices, pipes or links out in their place
@@ -62,6 +63,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "linked_data": ["linked_data"],
         "markup": ["Address", "address", "escaped", "rendered"],
         "on_demand": ["OnDemand"],
+        "optional": ["LibraryError", "install", "needs"],
         "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "named", "review_files", "shown"],
         "progress": ["Work", "followed_by", "steps", "unfollowed"],
         "regular": ["LEADS_OUT", "lies_within", "own_file", "regular"],
@@ -73,6 +75,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "file_name",
             "isolated",
             "reads_from_right",
+            "refused_by_windows",
             "shown_address",
             "visible",
             "visible_json",

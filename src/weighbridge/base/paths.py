@@ -42,7 +42,7 @@ def find_case(name: str) -> Path:
     if is_folder and name:
         raise CaseError([Problem(Place(name), f"the folder holds no {CASE_FILE}", _other_command(path, name))])
     known = case_names()
-    looked = f"looked in {data_folder() / 'cases'}; name a folder, or set WEIGHBRIDGE_DATA"
+    looked = f"looked in {shown(data_folder() / 'cases')}; name a folder, or set WEIGHBRIDGE_DATA"
     raise CaseError(
         [
             Problem(
@@ -73,24 +73,30 @@ def review_files(case_file: Path) -> list[Path]:
 
 
 def shown(path: Path) -> str:
-    """A path as the user would write it: relative where it lies below the working folder, by its name or by links."""
+    """A path as the user would write it: relative where it lies below the working folder, by its name or by links.
+
+    With ``/`` on every system, for it may be saved or compared; Windows reads that sign as well as its own.
+
+    >>> shown(Path("data") / "cases")
+    'data/cases'
+    """
     here = _working_folder()
     try:
         named = Path(os.path.abspath(path)) if here else path
         if here and named.is_relative_to(here):
-            return str(named.relative_to(here))
-        return str(path.resolve().relative_to(here)) if here else str(path)
+            return named.relative_to(here).as_posix()
+        return (path.resolve().relative_to(here) if here else path).as_posix()
     except (OSError, ValueError, RuntimeError):  # below another folder; or the links lead round
-        return str(path)
+        return path.as_posix()
 
 
 def named(path: Path) -> str:
-    """A path as the user would write it, of a link that stands there and not of what it leads to."""
+    """A path as ``shown`` writes it, of a link that stands there and not of what it leads to."""
     here = _working_folder()
     try:
-        return str(Path(os.path.abspath(path)).relative_to(here)) if here else str(path)
+        return (Path(os.path.abspath(path)).relative_to(here) if here else path).as_posix()
     except (OSError, ValueError):
-        return str(path)
+        return path.as_posix()
 
 
 def _working_folder() -> Path | None:

@@ -55,7 +55,7 @@ class Document:
 
 def read_document(path: Path, shown: str | None = None) -> Document:
     """Read a file; raises ``CaseError`` when it is not one mapping of YAML text."""
-    file = shown or str(path)
+    file = shown or path.as_posix()
     return parse_document(file_text(path, file), file)
 
 

@@ -38,6 +38,7 @@ COMMANDS = {
     "new": "new",
     "prices": "price_commands",
     "reconcile": "reconcile",
+    "report": "write_report",
     "review": "review",
     "schema": "schema",
     "slips": "slips",

@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem, shown
+from ..base import CaseError, Place, Problem, needs, shown
 from ..batch import Report, weigh_many
 from .interruption import STOPPED
 from .output import say
@@ -46,11 +46,8 @@ def _told(report: Report) -> list[str]:
 
 def _cluster(address: str) -> Executor:
     """The executor of a cluster that dask's scheduler leads."""
-    try:
+    with needs("`--dask`", "scale"):
         from dask.distributed import Client
-    except ImportError:
-        remedy = "install it with `pip install weighbridge[scale]`"
-        raise CaseError([Problem(Place("--dask"), "dask is not installed", remedy)]) from None
     try:
         client: Any = Client(address, timeout=PATIENCE)
     except (OSError, ValueError, TimeoutError) as error:

@@ -38,6 +38,9 @@ def reports_problems(command: Callable[..., Any] | None = None, *, undone: str =
         except OSError as error:
             if error.errno == errno.EPIPE or error.filename is not None:
                 raise  # who reads has heard enough; or a fault of ours
+            if sys.platform == "win32" and error.errno == errno.EINVAL:  # what Windows says of a pipe that is closed
+                give_up(sys.stdout)
+                raise BrokenPipeError(errno.EPIPE, error.strerror) from None
             give_up(sys.stdout)
             say(f"standard output: cannot be written: {error.strerror}; mend that and run it again", err=True)
             sys.exit(BAD_INPUT)

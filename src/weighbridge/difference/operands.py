@@ -210,7 +210,7 @@ class Opened:
 
     def shown(self, text: str) -> str:
         """A text in which the folder is called by the revision."""
-        return text if self.folder is None else text.replace(f"{self.folder}/", f"{self.label}:")
+        return text if self.folder is None else text.replace(f"{self.folder.as_posix()}/", f"{self.label}:")
 
 
 def _opened(one: Operand, question: Asked, stack: ExitStack, name: str | None = None) -> Opened:
@@ -231,7 +231,7 @@ def _opened(one: Operand, question: Asked, stack: ExitStack, name: str | None = 
     path = repository.case(one.commit, _name_of(case), folder, one.word)
     shell = Opened(None, folder, one.commit, one.word)  # type: ignore[arg-type]
     try:
-        document = with_event_options(read_document(path, shell.shown(str(path))))
+        document = with_event_options(read_document(path, shell.shown(path.as_posix())))
         opened = Case(path, document, data=folder / repository.data.name)
         _ = opened.model
     except CaseError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..base import CASE_FILE, CaseError, Place, Problem, exclusive, make_folder, named, tidy
+from ..base import CASE_FILE, CaseError, Place, Problem, exclusive, make_folder, named, refused_by_windows, tidy
 from ..first_look import of_text
 from ..quantities import languages
 from ..text import Document, fold, read_document
@@ -49,6 +49,9 @@ def begun(name: str, into: Path, document: Document | None, language: str | None
         raise CaseError(
             [Problem(Place(f"new {name[:60]}…"), "this name is too long for a folder", "choose a shorter one")]
         )
+    if refused_by_windows(name):
+        fault, remedy = "Windows has no folder of this name, so the case could not be handed on", "choose another name"
+        raise CaseError([Problem(Place(f"new {name[:60]}"), fault, remedy)])
     folder = into / name
     _refuse_if_there(folder)
     text = template(name) if document is None else _drafted(name, document, language, is_in_file)

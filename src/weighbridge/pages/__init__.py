@@ -16,9 +16,12 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "check_rows": ["CheckRow", "Ways"],
         "files": ["page_file", "result_files", "result_tables", "write_results"],
         "panel": ["Panel", "has_panel"],
         "pictures": ["Picture"],
-        "strips": ["Extent", "Strip", "strip", "strip_image", "strips"],
+        "result_page": ["page_values"],
+        "source_list": ["OriginEntry", "SourceEntry"],
+        "strips": ["Extent", "Strip", "strip", "strip_image", "strip_svg", "strips"],
     },
 )

@@ -102,6 +102,11 @@ def strips(several: Sequence[tuple[Ends, Ends]]) -> list[Strip | None]:
     return [one if one.stated or one.computed else None for one in drawn]
 
 
+def strip_svg(drawn: Strip) -> str:
+    """A strip as a drawing that stands by itself, as wide as 620 CSS pixels, in the colours of a page in print."""
+    return rendered(TEMPLATES / "strip_alone.svg", strip=drawn)
+
+
 def _finite(side: Ends) -> Ends:
     at, low, high = (value if value is not None and math.isfinite(value) else None for value in side)
     return at, low, high

@@ -31,13 +31,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "bibliography": ["Origin", "Outlet", "origins"],
         "forms": ["ReportedCheck", "ReportedFinding"],
-        "markdown": ["markdown_table", "plain"],
+        "markdown": ["code_span", "markdown_table", "plain"],
         "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
         "review_forms": ["ReportedReviews"],
         "reviews": ["weighed_reviews"],
         "sentences": ["chance"],
         "sides": ["both_sides"],
-        "summary": ["Summary", "command"],
+        "summary": ["Summary"],
         "verification": ["Verification"],
     },
 )
