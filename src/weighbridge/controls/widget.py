@@ -87,7 +87,8 @@ class LivePanel:
     """
 
     def __init__(self, controls: Controls) -> None:
-        import ipywidgets as widgets
+        with needs("a panel that moves", "notebooks"):
+            import ipywidgets as widgets
 
         self.controls, self.setting = controls, controls.start
         self._views: dict[Setting, View] = {}

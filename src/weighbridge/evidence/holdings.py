@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..base import LEADS_OUT, data_folder, lies_within, named, shown, suggestion
+from ..base import LEADS_OUT, data_folder, folders_above, lies_within, named, shown, suggestion
 from .dialect import Dialect, find_dialect
 from .figures import SIGNS, NumberFormat, decimal_signs, readings
 from .file_behind import FileBehind, files_behind
@@ -58,7 +58,7 @@ class Holdings:
             data: the folder of data that takes the place of the project's own.
         """
         shared = data or data_folder()
-        bases = (*case_file.resolve().parents, shared)
+        bases = (*folders_above(case_file), shared)
         above = [folder for kind in KINDS for base in bases if (folder := base / kind).is_dir()]
         folders = above or [shared / "evidence"]
         return cls(tuple(dict.fromkeys(folders)), dict(tables or {}), newcomers or {})
