@@ -33,6 +33,7 @@ from hostile_outputs import (
     acting_parts,
     formulas_in,
     made,
+    small_panel,
     unseen,
 )
 from hostile_text import HALF, HOSTILE, MARK, TEXTS, write_case
@@ -141,6 +142,17 @@ class TestOfEveryText:
             cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
             found[label] = [cell for cell in cells if re.match(r"[=+\-@\t\r]", cell) and not is_number(cell)]
         assert not amiss(found)
+
+    def test_the_data_of_the_panels_are_texts_and_the_script_is_the_one_of_the_twin(self, outputs, name, shift):
+        hostile, twin = (outputs(name, one).html[f"{name}.html"] for one in (shift, TWIN))
+        data = [re.search(r'id="try-data">(.*?)</script>', one)[1] for one in (hostile, twin)]
+        strings = json.loads(data[0])["strings"]
+        assert MARK in "".join(strings) + hostile[hostile.index('class="trials"') : hostile.index('id="claims"')]
+        assert not amiss({str(at): unseen(text) for at, text in enumerate(strings)})
+        assert keys_of(json.loads(data[0])) == keys_of(json.loads(data[1]))
+        script, policy = (re.compile(one, re.DOTALL) for one in (r"<script>(.*?)</script>", r"script-src '([^']*)'"))
+        assert script.findall(hostile) == script.findall(twin)
+        assert policy.findall(hostile) == policy.findall(twin)
 
     def test_json_says_what_the_case_says(self, outputs, name, shift):
         one = outputs(name, shift)
@@ -254,7 +266,7 @@ def test_any_hostile_text_in_any_field(tmp_path_factory, at, pieces):
     folder.mkdir()
     write_case(folder / "case.yaml", with_text(SMALL, at, " ".join(pieces)[:60]))
     case = weighbridge.open_case(str(folder))
-    write_results(case.verify(), folder, case.all_flips())
+    write_results(case.verify(), folder, case.all_flips(), (), small_panel(case, settings=5))
     page = (folder / "small.html").read_text(encoding="utf-8")
     shown = {
         "page": page,
@@ -265,7 +277,7 @@ def test_any_hostile_text_in_any_field(tmp_path_factory, at, pieces):
     printed = CliRunner().invoke(main, ["verify", str(folder)]).output
     assert not amiss({label: Elements(text).alive for label, text in shown.items()})
     assert not amiss({label: unseen(text) for label, text in {**shown, "terminal": printed}.items()})
-    assert page.count("<script") == len(re.findall(r"<script\b(?![^>]*zq7)", page))
+    assert re.findall("<script[^>]*>", page) in ([], ['<script type="application/json" id="try-data">', "<script>"])
     for path in folder.glob("*.csv"):
         cells = [cell for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"))) for cell in row]
         assert [cell for cell in cells if cell[:1] in tuple("=+-@\t\r") and not is_number(cell)] == []
