@@ -16,6 +16,7 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 import weighbridge
 from hostile_text import HARMLESS, MARK, another, in_turn, written
 from recalculated import MAIN
+from weighbridge import handout
 from weighbridge.audit import as_json, audits, lines
 from weighbridge.audit.record import markdown
 from weighbridge.base import WeighbridgeError, day_of_run, linked_data, visible
@@ -26,7 +27,7 @@ from weighbridge.deposit import as_script, author_of, claim_review, deposit_file
 from weighbridge.deposit.names import safe_name
 from weighbridge.deposit.place import archive
 from weighbridge.difference import asked, differences, lines_of
-from weighbridge.pages import Panel, write_results
+from weighbridge.pages import Panel, Picture, write_results
 from weighbridge.trace.names import known_names
 from weighbridge.workbook import workbook_of
 
@@ -184,6 +185,7 @@ class Outputs:
         self.yaml: dict[str, str] = {}
         self.workbooks: dict[str, bytes] = {}
         self.paths: list[str] = []
+        self.pictures: list[Picture] = []
         out = folder / "out"
         write_results(self.result, out, self.case.all_flips(), (), small_panel(self.case))
         for path in out.iterdir():
@@ -197,6 +199,7 @@ class Outputs:
         self._audit()
         self._compare()
         self._deposit()
+        self._hand_over()
 
     def _file(self, name: str, text: str) -> None:
         """A file by the kind that its name says."""
@@ -268,10 +271,18 @@ class Outputs:
         from weighbridge.charts import all_of, for_review
 
         for chart in (*all_of(self.case), *for_review(self.case)):
-            self.svg[chart.name] = chart.svg()
+            self.svg[chart.name] = svg = chart.svg()
+            told = (chart.name, chart.title, chart.alt, chart.description, chart.source)
+            self.pictures.append(Picture(*told, {int(chart.width): svg}, {}, chart.csv))
             self.html[f"chart {chart.name}"] = chart.html()
             self.csv[f"chart {chart.name}"] = chart.csv
             self.text[f"chart {chart.name}"] = chart.words()
+
+    def _hand_over(self) -> None:
+        """The report in each kind, with two of the charts."""
+        self.report = handout.report_of(self.result, self.pictures[:2])
+        self.pdf, self.docx = handout.pdf(self.report), handout.docx(self.report)
+        self.markdown["report"] = handout.markdown(self.report)
 
     def _audit(self) -> None:
         """The record of an audit."""
