@@ -14,7 +14,7 @@ pytest.importorskip("resource", reason="forks are of POSIX")
 
 import weighbridge
 import without_libraries
-from weighbridge.base import LibraryError, needs
+from weighbridge.base import MissingLibraryError, needs
 from weighbridge.cli.commands import COMMANDS
 from without_libraries import EVERY, KERNEL, OPTIONAL
 from written_project import make_project
@@ -102,7 +102,7 @@ def test_nothing_optional_is_loaded_before_it_is_asked_for(told):
 def test_what_needs_a_library_says_which_and_how_to_install_it(told, library):
     refused = {name: one for name, one in told[0]["told"][library].items() if "raised" in one}
     for name, one in refused.items():
-        assert "LibraryError" in one["bases"], (name, one)
+        assert "MissingLibraryError" in one["bases"], (name, one)
         assert one["name"] in (OPTIONAL if library == EVERY else {library})
         needed, told_remedy = one["said"].split("; ")
         assert needed.endswith(f" needs {one['name']}, which is not installed")
@@ -164,7 +164,7 @@ def test_an_audit_says_what_could_not_be_looked_at(told):
 
 
 def test_a_library_that_is_broken_is_told_apart_from_one_that_is_missing():
-    with pytest.raises(LibraryError) as raised, needs("a chart", "reports"):
+    with pytest.raises(MissingLibraryError) as raised, needs("a chart", "reports"):
         raise ImportError("libfreetype.so.6:\n cannot open", name="matplotlib.ft2font")
     assert str(raised.value) == (
         "a chart needs matplotlib, which cannot be loaded (libfreetype.so.6: cannot open); "
@@ -175,4 +175,4 @@ def test_a_library_that_is_broken_is_told_apart_from_one_that_is_missing():
 def test_a_fault_of_our_own_is_not_taken_for_a_missing_library():
     with pytest.raises(ImportError) as raised, needs("a chart", "notebooks"):
         from weighbridge.base import no_such_name  # noqa: F401
-    assert not isinstance(raised.value, LibraryError)
+    assert not isinstance(raised.value, MissingLibraryError)

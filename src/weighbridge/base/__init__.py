@@ -35,7 +35,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "budget": ["Budget", "Looked", "Spent", "Thing", "kept_for_its_price", "paid_by", "pay"],
         "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
-        "completion": ["Faced"],
+        "completion": ["Faced", "Offering"],
         "errors": [
             "CaseError",
             "Faults",
@@ -65,7 +65,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "linked_data": ["linked_data"],
         "markup": ["Address", "address", "escaped", "rendered"],
         "on_demand": ["OnDemand"],
-        "optional": ["LibraryError", "install", "needs"],
+        "optional": ["MissingLibraryError", "install", "needs"],
         "paths": [
             "CASE_FILE",
             "REVIEWS",

@@ -32,7 +32,11 @@ class Change:
 
     @classmethod
     def parse(cls, text: str) -> Change:
-        """Read ``name.parameter=value`` as on the command line."""
+        """Read ``name.parameter=value`` as on the command line.
+
+        Raises:
+            CaseError: there is no name before an equals sign, or no value behind it.
+        """
         target, sign, value = text.partition("=")
         if not sign or not target.strip() or not value.strip():
             raise CaseError(

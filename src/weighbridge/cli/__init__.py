@@ -11,6 +11,7 @@ difference       ``diff``: what changed between two results, cases or git revisi
 drafts           ``new`` and ``check``: a case begun, and looked through while it is being written
 evidence         ``evidence add``: a table of a file taken over into the evidence
 grounds          ``explain`` and ``sources``: what anything that is named, or a whole case, rests on
+help             ``help``: what a word of an output means, with an example
 interruption     a command that is stopped says so in one line
 library          ``library``: everyday evidence found by words
 library_update   ``library update``: newer commodity prices compared with the table, and written
@@ -45,6 +46,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "drafts": ["check", "new"],
         "evidence": ["evidence_commands"],
         "grounds": ["explain", "sources"],
+        "help": ["help_command"],
         "library": ["library_commands"],
         "library_update": ["library_update"],
         "notebooks": ["lay_out_notebooks"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..base import LibraryError
+from ..base import MissingLibraryError
 from .output import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def charts_of_cases(what: str = "the page") -> Callable[[Case], list[Chart]] | N
     """
     try:
         from ..charts import all_of
-    except LibraryError as error:
+    except MissingLibraryError as error:
         say(f"{what.capitalize()} has no charts: {error}", err=True)
         return None
     return all_of

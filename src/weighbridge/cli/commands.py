@@ -32,6 +32,7 @@ COMMANDS = {
     "evidence": "evidence_commands",
     "explain": "explain",
     "flips": "flips",
+    "help": "help_command",
     "library": "library_commands",
     "list": "list_cases",
     "log": "log",

@@ -58,7 +58,7 @@ def write_report(
                 _refuse_if_edited(files, replace)  # another run may have written one meanwhile
                 write({path.name: content for path, content in contents.items() if path.parent == folder})
     for path in files:
-        say(f"{path}: the report of {case}.")
+        say(f"{path.as_posix()}: the report of {case}.")
 
 
 def _files(case: str, asked: Sequence[str], paths: Sequence[Path]) -> list[Path]:
@@ -88,7 +88,7 @@ def _refuse_if_edited(files: Sequence[Path], replace: bool) -> None:
 
 
 def _refuse_without_libraries(files: Sequence[Path]) -> None:
-    """Raise ``LibraryError`` before anything is weighed, where what writes a file is not installed."""
+    """Raise ``MissingLibraryError`` before anything is weighed, where what writes a file is not installed."""
     kinds = {ENDINGS[path.suffix.lower()] for path in files}
     if kinds != {"markdown"}:
         with needs("a report as PDF or DOCX", "reports", "install it with {install}, or ask for `--markdown`"):

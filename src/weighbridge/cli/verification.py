@@ -13,6 +13,7 @@ import click
 from ..base import CaseError, Place, Problem
 from ..case import Case, open_case
 from ..casefile import article_sentence
+from ..controls import page_panel
 from ..pages import Picture, write_results
 from ..terminal import columns_of_terminal, everything, one_screen, print_lines
 from .charts import charts_of_cases
@@ -35,6 +36,7 @@ from .progress import shows_progress
 )
 @click.option("--csv", "as_csv", is_flag=True, help="With --all: a row for each case as CSV; with --json as JSON.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write JSON, page and tables there.")
+@click.option("--without-panel", is_flag=True, help="With --out: a page on which no other numbers can be tried.")
 @click.option(
     "--workers", type=click.IntRange(1, 1000), help="With --all: how many processes; one for each processor by default."
 )
@@ -54,6 +56,7 @@ def verify(
     as_json: bool,
     as_csv: bool,
     out: Path | None,
+    without_panel: bool,
     workers: int | None,
     article: Path | None,
     width: int | None,
@@ -65,7 +68,7 @@ def verify(
     """
     if every:
         alone = {"--set": sets, "--full": full, "--markdown": markdown, "--article": article, "--width": width}
-        _refuse("--all", alone)
+        _refuse("--all", {**alone, "--without-panel": without_panel})
         from .all_cases import weigh_all  # who weighs one case need not wait for what weighs many
 
         sys.exit(weigh_all(case, out, workers, "json" if as_json else "csv" if as_csv else "lines"))
@@ -79,7 +82,8 @@ def verify(
     with shows_progress():
         result = opened.verify()
         if out is not None:
-            write_results(result, out, opened.all_flips(), _pictures(opened))
+            panel = None if without_panel else page_panel(opened)
+            write_results(result, out, opened.all_flips(), _pictures(opened), panel)
     if as_json:
         click.echo(result.model_dump_json(indent=2))
     elif markdown:

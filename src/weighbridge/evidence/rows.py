@@ -86,6 +86,9 @@ def read_table(path: Path, dialect: Dialect | None = None) -> tuple[Row, ...]:
 def parse_table(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
     """The rows of a table from the lines of its text, the header first, separated by commas.
 
+    Raises:
+        EvidenceError: it is no text with commas, or a row has more cells than the header.
+
     >>> [row.cells["price"] for row in parse_table("prices", ["metal,price", "copper,5940.91"])]
     ['5940.91']
     """

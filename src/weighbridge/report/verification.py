@@ -362,7 +362,11 @@ class Verification(Faced):
         return tables.frame(tables.rule_rows(self.verdict))
 
     def candidates_of(self, event: str) -> pd.DataFrame:
-        """The findings under each candidate day of an event, side by side: a row for each check and candidate."""
+        """The findings under each candidate day of an event, side by side: a row for each check and candidate.
+
+        Raises:
+            ModelError: the case has no such event.
+        """
         known = {result.name: result for result in self.events}
         if event not in known:
             raise ModelError(f"there is no event `{event}`; {suggestion(event, known)}")

@@ -35,7 +35,7 @@ def differing(saved: bytes, today: bytes) -> Differing | None:
     """Where two pictures differ to the eye; none where they do not.
 
     Raises:
-        LibraryError: pillow is not installed.
+        MissingLibraryError: pillow is not installed.
         ValueError: the saved one is no picture.
     """
     if saved == today:
