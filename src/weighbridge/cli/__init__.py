@@ -24,6 +24,7 @@ problems         bad input reported, a line each, with exit 2
 progress         on a terminal, how far a run has come that takes more than two seconds
 questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
 record           ``log`` and ``review``: what a case rests on as it was recorded, and what reviewers say of it
+tables           ``tables``: claims, evidence, sources and findings as files to publish
 texts            a text that a command was given: its words, a file, or the standard input
 verification     ``verify``, and the schema of its JSON
 workbook         ``workbook``: a case as a spreadsheet that recalculates itself
@@ -49,6 +50,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],
         "record": ["log", "review"],
+        "tables": ["write_tables"],
         "verification": ["schema", "verify"],
         "workbook": ["write_workbook"],
     },
