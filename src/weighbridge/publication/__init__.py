@@ -5,6 +5,7 @@ claims      the numbers that the article states, a row each
 evidence    the figures of sources that the case uses, a row each
 sources     the sources that it rests on, a row each
 findings    what each check found under each way to read the article, a row each
+codebook    what each column holds, for programs and for people
 tables      the four tables of a case, by their names
 table       one table: as a frame, as CSV, as Markdown, as HTML and as LaTeX
 print_form  rows as they are printed: numbers to sensible digits, apart from their units
