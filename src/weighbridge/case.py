@@ -47,6 +47,7 @@ from .casefile import (
 from .checks import Accounts, Side
 from .evidence import Holdings, Row, Source, root_source
 from .graph import Cache, Draws, Model, Settings, Shares
+from .publication import Tables
 from .questions import Questions
 from .report import (
     Origin,
@@ -153,8 +154,8 @@ class Quantity(Faced):
 class Case(Questions):
     """A case file, the changes laid over it, and everything that follows from both.
 
-    ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
-    has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
+    ``own_tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no
+    list has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
     ``data`` is the folder of data that it draws on, where that is not the project's.
 
     >>> case = open_case("raqqa-2017")
@@ -176,7 +177,7 @@ class Case(Questions):
         *("verify", "with_", "under", "changes", "choices"),
         *("flips", "headlines", "mixes", "reconcile", "round_ratios", "slips", "solve"),
         *("explain", "outline", "name", "numbers", "text", "versions", "hedges"),
-        *("check_article", "copies_of", "doubts", "sources", "table"),
+        *("check_article", "copies_of", "doubts", "sources", "table", "tables"),
     )
 
     path: Path
@@ -184,7 +185,7 @@ class Case(Questions):
     settings: Settings = field(default_factory=Settings)
     changes: tuple[Change, ...] = ()
     choices_made: Mapping[str, str] = field(default_factory=dict)
-    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    own_tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     newcomers: Mapping[str, Source] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache)
     written: Case | None = None
@@ -198,7 +199,7 @@ class Case(Questions):
     @cached_property
     def holdings(self) -> Holdings:
         """The tables and sources that it draws on."""
-        return Holdings.of(self.path, self.tables, self.newcomers, self.data)
+        return Holdings.of(self.path, self.own_tables, self.newcomers, self.data)
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
@@ -409,6 +410,15 @@ class Case(Questions):
         'Claims'
         """
         return outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
+
+    @property
+    def tables(self) -> Tables:
+        """Its claims, evidence, sources and findings as tables to publish: frames, Markdown, HTML, LaTeX and CSV.
+
+        >>> open_case("raqqa-2017").tables.claims.frame["value"].tolist()
+        [50.0, 2500.0, 750000.0]
+        """
+        return Tables(self.verify(), self.holdings)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evidence as a DataFrame, numbers as numbers.

@@ -31,6 +31,7 @@ from hostile_outputs import (
     Outputs,
     acting_latex,
     acting_parts,
+    acting_tex,
     formulas_in,
     made,
     small_panel,
@@ -133,7 +134,7 @@ class TestOfEveryText:
                 tag
             )
 
-    @pytest.mark.parametrize("kind", ["html", "text", "json", "csv", "svg", "markdown", "latex", "yaml"])
+    @pytest.mark.parametrize("kind", ["html", "text", "json", "csv", "svg", "markdown", "latex", "tex", "yaml"])
     def test_nothing_that_cannot_be_seen(self, outputs, name, shift, kind):
         found = {label: unseen(text) for label, text in getattr(outputs(name, shift), kind).items()}
         assert not amiss(found)
@@ -176,6 +177,14 @@ class TestOfEveryText:
         found = {label: Elements(made(text)) for label, text in outputs(name, shift).markdown.items()}
         assert not amiss({label: sorted(one.found - allowed) for label, one in found.items()})
         assert not amiss({label: one.alive for label, one in found.items()})
+
+    def test_tables_for_latex_are_tables_and_nothing_else(self, outputs, name, shift):
+        hostile, twin = outputs(name, shift).tex, outputs(name, TWIN).tex
+        assert len(hostile) == len(twin) == 4
+        assert sum(text.count(MARK) for text in hostile.values()) > 5
+        assert not amiss({label: acting_tex(text) for label, text in hostile.items()})
+        for label, text in hostile.items():
+            assert len(re.findall(r"\\\\$", text, re.M)) == len(re.findall(r"\\\\$", twin[label], re.M)), label
 
     def test_mathematics_are_formulas_and_nothing_else(self, outputs, name, shift):
         found = {label: acting_latex(text) for label, text in outputs(name, shift).latex.items()}
