@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class Quantity(Faced):
     """A quantity of a case: its figures, its formula, its draws, its provenance.
 
+    >>> from weighbridge import open_case
     >>> load = open_case("raqqa-2017")["load"]
     >>> load.amount.text, load.amount.unit, load.draws.shape, load.parts
     ('50 tonnes a truck (44.5 to 56.8)', 'tonne/truck', (16, 1024), [])
@@ -76,6 +77,7 @@ class Quantity(Faced):
     def explain(self) -> Explanation:
         """The chain from this quantity back to quotations, rows and assumptions.
 
+        >>> from weighbridge import open_case
         >>> print(str(open_case("raqqa-2017")["load"].explain()).splitlines()[2].strip())
         2,500 tonnes ÷ 50 trucks = 50 tonnes a truck
         """
