@@ -69,8 +69,8 @@ def verify(
     it stopped, and a case that is as it was is not weighed again. Exit 2 when any case could not be weighed.
     """
     if every:
-        alone = {"--set": sets, "--under": unders, "--full": full, "--markdown": markdown}
-        _refuse("--all", {**alone, "--article": article, "--width": width, "--without-panel": without_panel})
+        alone = {"--set": sets, "--under": unders, "--full": full, "--markdown": markdown, "--article": article}
+        _refuse("--all", alone | {"--width": width, "--without-panel": without_panel})
         from .all_cases import weigh_all  # who weighs one case need not wait for what weighs many
 
         sys.exit(weigh_all(case, out, workers, "json" if as_json else "csv" if as_csv else "lines"))
@@ -84,8 +84,7 @@ def verify(
     with shows_progress():
         result = opened.verify()
         if out is not None:
-            panel = None if without_panel else page_panel(opened)
-            write_results(result, out, opened.all_flips(), _pictures(opened), panel)
+            _write(opened, out, without_panel)
     if as_json:
         click.echo(result.model_dump_json(indent=2))
     elif markdown:
@@ -108,6 +107,12 @@ def _typed(case: str, sets: tuple[str, ...], unders: tuple[str, ...]) -> str:
     """The case and its changes as they are typed."""
     typed = [(option, one) for option, given in (("--set", sets), ("--under", unders)) for one in given]
     return shlex.join([case, *(word for pair in typed for word in pair)])
+
+
+def _write(case: Case, folder: Path, without_panel: bool) -> None:
+    """Write the results of a case, with a panel on the page where that is asked for."""
+    panel = None if without_panel else page_panel(case)
+    write_results(case.verify(), folder, case.all_flips(), _pictures(case), panel)
 
 
 def _pictures(case: Case) -> list[Picture]:
