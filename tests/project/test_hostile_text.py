@@ -31,12 +31,14 @@ from hostile_outputs import (
     Outputs,
     acting_latex,
     acting_parts,
+    acting_tex,
     formulas_in,
     made,
     small_panel,
     unseen,
 )
 from hostile_text import HALF, HOSTILE, MARK, TEXTS, write_case
+from pdf_structure import TaggedPdf
 from small_cases import HEAD
 from sound_workbook import faults
 from weighbridge.cli import main
@@ -44,6 +46,7 @@ from weighbridge.deposit import deposit_files
 from weighbridge.pages import write_results
 from weighbridge.record.log import Log
 from weighbridge.record.reviews import ReviewFile
+from word_parts import word_parts
 
 SHIFTS = {
     "raqqa-2017": (0,),
@@ -131,7 +134,7 @@ class TestOfEveryText:
                 tag
             )
 
-    @pytest.mark.parametrize("kind", ["html", "text", "json", "csv", "svg", "markdown", "latex", "yaml"])
+    @pytest.mark.parametrize("kind", ["html", "text", "json", "csv", "svg", "markdown", "latex", "tex", "yaml"])
     def test_nothing_that_cannot_be_seen(self, outputs, name, shift, kind):
         found = {label: unseen(text) for label, text in getattr(outputs(name, shift), kind).items()}
         assert not amiss(found)
@@ -175,6 +178,14 @@ class TestOfEveryText:
         assert not amiss({label: sorted(one.found - allowed) for label, one in found.items()})
         assert not amiss({label: one.alive for label, one in found.items()})
 
+    def test_tables_for_latex_are_tables_and_nothing_else(self, outputs, name, shift):
+        hostile, twin = outputs(name, shift).tex, outputs(name, TWIN).tex
+        assert len(hostile) == len(twin) == 4
+        assert sum(text.count(MARK) for text in hostile.values()) > 5
+        assert not amiss({label: acting_tex(text) for label, text in hostile.items()})
+        for label, text in hostile.items():
+            assert len(re.findall(r"\\\\$", text, re.M)) == len(re.findall(r"\\\\$", twin[label], re.M)), label
+
     def test_mathematics_are_formulas_and_nothing_else(self, outputs, name, shift):
         found = {label: acting_latex(text) for label, text in outputs(name, shift).latex.items()}
         assert found
@@ -187,6 +198,29 @@ class TestOfEveryText:
             assert faults(content) == [], label
             assert acting_parts(content) == [], label
             assert formulas_in(content) == formulas_in(twin[label]), label
+
+    def test_a_report_as_pdf_is_made_of_nothing_else(self, outputs, name, shift):
+        hostile, twin = (TaggedPdf(outputs(name, one).pdf) for one in (shift, TWIN))
+        assert hostile.structure.text.count(MARK) > 50
+        kinds = [type(block).__name__ for block in outputs(name, shift).report.blocks]
+        counts = {tag: len(list(hostile.structure.all(tag))) for tag in ("Title", "Table", "Figure", "BlockQuote")}
+        blocks = {"Title": 1, "Table": kinds.count("Table"), "Figure": kinds.count("Drawing"), "BlockQuote": 1}
+        assert counts == blocks
+        assert len(list(hostile.structure.all("H1", "H2"))) == kinds.count("Heading")
+        assert hostile.keys() - twin.keys() <= {"/MCR", "/MCID"}  # of a paragraph that goes on on the next page
+        assert [link for link in hostile.links if not link.startswith(("https://", "http://"))] == []
+        spoken = [hostile.structure.text, *(one.alt or "" for one in hostile.structure.all()), *hostile.told]
+        assert [found for text in spoken for found in unseen(text)] == []
+
+    def test_a_report_as_docx_is_made_of_nothing_else(self, outputs, name, shift):
+        hostile, twin = (word_parts(outputs(name, one).docx) for one in (shift, TWIN))
+        assert hostile.text.count(MARK) > 50
+        assert hostile.names == twin.names
+        assert hostile.elements <= twin.elements
+        assert hostile.fields == twin.fields == {"PAGE", "NUMPAGES"}
+        assert [link for link in hostile.links if not link.startswith(("https://", "http://"))] == []
+        assert hostile.acting == []
+        assert unseen(hostile.text) == []
 
     def test_documents_for_machines_have_the_keys_of_the_twin(self, outputs, name, shift):
         hostile, twin = outputs(name, shift), outputs(name, TWIN)
