@@ -86,7 +86,7 @@ def _quotation(file: File, block: Quotation) -> None:
     for told in block.paragraphs:
         line = file.add_paragraph(style="Quote")
         line.paragraph_format.keep_with_next = True
-        edge(line, LINE)
+        edge(line, LINE, block.from_right)
         if block.from_right:
             turned(line)
         _fill(line, told, from_right=block.from_right)
