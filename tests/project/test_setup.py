@@ -18,6 +18,8 @@ from packaging.utils import canonicalize_name
 from requirements import requirements
 from ruamel.yaml import YAML
 
+from weighbridge.cli.commands import COMMANDS
+
 ROOT = Path(__file__).parents[2]
 FILES = ["pyproject.toml", "constraints.txt", "environment.yml", "Makefile", ".ci/run", ".github/workflows/ci.yml"]
 REMEDY = "run `make pins`, then bring environment.yml into line"
@@ -188,6 +190,44 @@ def test_an_extra_that_is_not_there_is_named():
         1,
         "pyproject.toml has no extra 'nowhere'; it has test, lab, notebooks, docs and others.\n",
     )
+
+
+WORKFLOW = YAML(typ="safe").load(text(".github/workflows/ci.yml"))["jobs"]
+
+
+def lines_of(job):
+    """What a job types, a line each."""
+    return [line.strip() for step in job["steps"] for line in str(step.get("run", "")).splitlines()]
+
+
+def test_the_workflow_runs_on_every_system_that_is_spoken_of():
+    on = {
+        name: {job["runs-on"], *job.get("strategy", {}).get("matrix", {}).get("os", [])}
+        for name, job in WORKFLOW.items()
+    }
+    assert {"windows-latest", "macos-latest"} <= on["systems"]
+    assert {"ubuntu-latest", "windows-latest", "macos-latest"} <= on["package"]
+    for name, job in WORKFLOW.items():
+        assert job["timeout-minutes"] <= 90, name
+        if "windows-latest" in on[name]:
+            assert job["defaults"]["run"]["shell"] == "bash", f"{name}: one shell for all systems"
+            assert [line for line in lines_of(job) if line.startswith(("make", ".venv/"))] == []
+
+
+def test_what_the_workflow_types_is_there():
+    typed = [line.split() for job in WORKFLOW.values() for line in lines_of(job)]
+    extras = PROJECT["project"]["optional-dependencies"]
+    for words in typed:
+        if words[0] == "weighbridge":
+            assert words[1] in {*COMMANDS, "notebooks"}, words
+        if words[0] == "make":
+            assert re.search(f"^{words[1]}:", text("Makefile"), re.MULTILINE), words
+        for file in (
+            word for word in words if word.startswith(("tools/", "./binder/", "notebooks/")) and "mine" not in words
+        ):
+            assert list(ROOT.glob(file.removeprefix("./"))), words
+        if "tools/install.py" in words:
+            assert words[-1] in extras, words
 
 
 def test_actions_of_the_workflow_are_commits():
