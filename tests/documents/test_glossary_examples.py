@@ -8,7 +8,8 @@ import pytest
 from weighbridge.cli import main
 from weighbridge.documents import command_of, cue_example, example_of
 from weighbridge.documents.glossary_examples import SHOWN, ExampleError
-from weighbridge.glossary import Entry, Example, glossary
+from weighbridge.glossary import Entry, glossary
+from weighbridge.glossary.entries import Example
 from weighbridge.text.hedges import hedge_table
 
 # What an example shows that tells the word itself, and not only something beside it.

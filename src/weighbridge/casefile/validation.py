@@ -95,7 +95,14 @@ def _section(document: Document, section: str) -> dict[str, Strict]:
 
 
 def read_entry(document: Document, path: Keys, shape: type[Strict], entry: Any) -> Strict | None:
-    """One entry in its shape; None where it doesn't fit, and every misfit is added to ``document`` with its line."""
+    """One entry in its shape; None where it doesn't fit, and every misfit is added to ``document`` with its line.
+
+    Args:
+        document: the file, to which misfits are added.
+        path: the keys under which the entry stands.
+        shape: the model that it must fit.
+        entry: what stands there.
+    """
     try:
         return shape.model_validate(entry)
     except ValidationError as error:

@@ -9,7 +9,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "entries": ["Entry", "Example", "GlossaryError", "cue_of", "entry", "glossary"],
+        "entries": ["Entry", "GlossaryError", "cue_of", "entry", "glossary"],
         "notes": ["Note", "note", "notes"],
     },
 )
