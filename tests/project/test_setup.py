@@ -193,7 +193,7 @@ def test_an_extra_that_is_not_there_is_named():
 
 
 def test_the_makefile_keeps_to_what_macos_has():
-    """GNU Make 3.81 of 2006, and tools of BSD: what came later, or is of GNU alone, fails there or does another thing."""
+    """GNU Make 3.81 of 2006, and tools of BSD: what came later, or is of GNU alone, fails there or does otherwise."""
     newer = r"^\w+ *(!=|::=)|&:|\$\((file|let|intcmp) |\.ONESHELL|\.EXTRA_PREREQS|^private |^undefine "
     of_gnu = r"sha256sum|readlink -f|sed -[ir]|grep -P|find .*-printf|xargs -r|stat -c|date -d|cp -\w*t|awk -i"
     assert re.findall(f"{newer}|{of_gnu}", text("Makefile"), re.MULTILINE) == []
