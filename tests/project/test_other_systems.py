@@ -21,7 +21,7 @@ import pytest
 from like_windows import LACKING, OF_POSIX, Loader
 from weighbridge.base import refused_by_windows
 from weighbridge.batch import workers
-from weighbridge.cli import problems
+from weighbridge.cli import interruption, problems
 from weighbridge.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parents[2]
@@ -363,6 +363,14 @@ for step, *names in steps:
     except OSError as error:
         print(type(error).__name__)
 """
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this is Windows")
+def test_a_command_on_windows_is_stopped_by_its_own_signal_as_well():
+    loader = Loader(interruption.__name__, interruption.__file__)
+    module = importlib.util.module_from_spec(importlib.machinery.ModuleSpec(interruption.__name__, loader))
+    loader.exec_module(module)
+    assert [number for number in module.SIGNALS if number not in interruption.SIGNALS] == [module.signal.SIGBREAK]
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells which files are open")

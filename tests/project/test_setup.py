@@ -1,5 +1,6 @@
 """The files of the set-up agree: pyproject.toml, constraints.txt, environment.yml, and what tells of them."""
 
+import ast
 import json
 import os
 import re
@@ -22,6 +23,7 @@ from weighbridge.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 FILES = ["pyproject.toml", "constraints.txt", "environment.yml", "Makefile", ".ci/run", ".github/workflows/ci.yml"]
+LAB = ROOT / ".venv" / "lab" / "bin" / "python"
 REMEDY = "run `make pins`, then bring environment.yml into line"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 
@@ -175,6 +177,14 @@ def test_jupyterlab_opens_on_a_notebook_and_fetches_no_news():
     (folder,) = re.findall(r"^LAB_OPTIONS := --LabApp.app_settings_dir=(\S+)$", text("Makefile"), re.MULTILINE)
     settings = json.loads(text(f"{folder}/overrides.json"))["@jupyterlab/apputils-extension:notification"]
     assert settings == {"checkForUpdates": False, "fetchNews": "false"}
+
+
+@pytest.mark.skipif(not LAB.is_file(), reason="JupyterLab is not here: `make .venv/lab/.ready` installs it")
+def test_jupyterlab_itself_reads_what_it_is_not_to_fetch():
+    code = "from jupyterlab_server.settings_utils import _get_overrides as read; print(read('tools/lab'))"
+    done = subprocess.run([LAB, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    read, fault = ast.literal_eval(done.stdout.decode())
+    assert (read["@jupyterlab/apputils-extension:notification"]["fetchNews"], fault) == ("false", "")
 
 
 @pytest.mark.parametrize(("system", "place"), [("nt", "Scripts/python.exe"), ("posix", "bin/python")])
