@@ -103,7 +103,7 @@ def _contents(case: Case, files: Sequence[Path]) -> dict[Path, bytes | str]:
     """The report of a case in each kind that a file asks for."""
     from .. import handout
 
-    charts = charts_of_cases()
+    charts = charts_of_cases("the report")
     document = handout.report_of(case.verify(), [chart.picture() for chart in charts(case)] if charts else [])
     written = {kind: getattr(handout, kind)(document) for kind in {ENDINGS[path.suffix.lower()] for path in files}}
     return {path: written[ENDINGS[path.suffix.lower()]] for path in files}
