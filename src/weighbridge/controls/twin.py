@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..answers import BADGES, Badge, pill
 from ..base import rendered, visible
-from ..text import MOST_WORDS, listed, word_count
+from ..text import MOST_WORDS, listed, sentence, word_count
 from .controls import Control, Controls
 from .view import View, view
 
@@ -23,7 +23,7 @@ class Row:
 
     Attributes:
         own: its place in the case, with the range in which it may lie.
-        others: each other answer, with where it is given.
+        others: each other answer, with where it is given, as a sentence.
     """
 
     title: str
@@ -60,7 +60,7 @@ class Twin:
     def text(self) -> str:
         """The same as plain text: the question, the answer, a line for each control."""
         lines = [self.view.question, f"{self.view.as_read.marked}, as we read the article"]
-        lines += [f"{one.title}: {one.own}; {'; '.join(one.others)}" for one in self.rows]
+        lines += [f"{one.title}: {one.own}. {' '.join(one.others)}" for one in self.rows]
         return visible("\n".join(lines))
 
     def _choice(self, one: Control) -> Row:
@@ -73,7 +73,8 @@ class Twin:
         ]
         said.sort(key=lambda pair: list(Badge).index(pair[0]))  # stable: alike ones stay in their order
         groups = [(badge, [shown for _, shown in some]) for badge, some in groupby(said, key=lambda pair: pair[0])]
-        return Row(one.title, one.positions[one.start].shown, [text for group in groups for text in _if(*group)])
+        others = [sentence(text) for group in groups for text in _if(*group)]
+        return Row(one.title, one.positions[one.start].shown, others)
 
 
 def _number(one: Control) -> Row:
@@ -84,7 +85,7 @@ def _number(one: Control) -> Row:
     return Row(
         one.title,
         f"{own} ({one.ends})" if one.ends else own,
-        [f"{turn.beyond} {'below' if turn.is_below else 'above'} {turn.at}" for turn in (*below, *above)],
+        [sentence(f"{turn.beyond} {'below' if turn.is_below else 'above'} {turn.at}") for turn in (*below, *above)],
     )
 
 

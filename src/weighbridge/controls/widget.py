@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..answers import pill
-from ..base import MissingLibraryError, WeighbridgeError, escaped, needs, rendered, visible
+from ..base import WeighbridgeError, escaped, needs, rendered, visible
 from ..case import Case
 from ..pages import strip_image
 from .controls import Control, Controls, Setting, controls_of
@@ -40,16 +40,22 @@ class Panel:
     def _repr_html_(self) -> str:
         return self.twin.html()
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        """The table, and where a notebook runs it what moves; JupyterLab shows that where the notebook is trusted."""
-        if not _runs_in_notebook():
-            return {"text/plain": repr(self), "text/html": self.twin.html()}
-        try:
-            self._live = self._live or LivePanel(self.controls)
-        except MissingLibraryError as error:
-            return {"text/plain": f"{self!r}\n{error}", "text/html": self.twin.html(note=str(error))}
-        shown = {"version_major": 2, "version_minor": 0, "model_id": self._live.box.model_id}
-        return {"text/plain": repr(self), "text/html": self.twin.html(), WIDGET: shown}
+    def _ipython_display_(self) -> None:
+        """What moves, where a notebook runs this, and the table below it.
+
+        They are two outputs: in one, JupyterLab shows nothing but an error once the kernel of a saved notebook is gone.
+        """
+        from IPython.display import display
+
+        note = ""
+        if _runs_in_notebook():
+            try:
+                with needs("a panel that moves", "notebooks"):
+                    self._live = self._live or LivePanel(self.controls)
+                display({WIDGET: _reference(self._live.box.model_id)}, raw=True)
+            except WeighbridgeError as missing:
+                note = _in_a_line(missing)
+        display({"text/plain": repr(self), "text/html": self.twin.html(note)}, raw=True)
 
 
 def panel(case: Case, check: str, numbers: int = 3, choices: int = 2) -> Panel:
@@ -67,7 +73,7 @@ def panel(case: Case, check: str, numbers: int = 3, choices: int = 2) -> Panel:
 
     >>> from weighbridge import open_case, panel
     >>> print(repr(panel(open_case("raqqa-2017"), "usual_load", numbers=1, choices=0)).splitlines()[-1])
-    The mass of metal: 2,500 tonnes (2,440 to 2,560); unlikely above 2,630; does not fit above 3,000
+    The mass of metal: 2,500 tonnes (2,440 to 2,560). Unlikely above 2,630. Does not fit above 3,000.
     """
     return Panel(controls_of(case, check, numbers, choices))
 
@@ -81,8 +87,7 @@ class LivePanel:
     """
 
     def __init__(self, controls: Controls) -> None:
-        with needs("a panel that moves", "notebooks"):
-            import ipywidgets as widgets
+        import ipywidgets as widgets
 
         self.controls, self.setting = controls, controls.start
         self._views: dict[Setting, View] = {}
@@ -191,6 +196,11 @@ def _range(control: Control) -> str:
     own = f"The case has {control.positions[control.start].shown}"
     words = f"{own}; {control.room}." if control.room else f"{own}."
     return rendered(TEMPLATES / "range.html", band=band, own=place(control.start), words=words)
+
+
+def _reference(model: str) -> dict[str, Any]:
+    """A widget as the output of a cell names it: by its model, in this version of the format."""
+    return {"version_major": 2, "version_minor": 0, "model_id": model}
 
 
 def _in_a_line(error: WeighbridgeError) -> str:
