@@ -67,11 +67,14 @@ AXE = """
     if (!window.axe) (0, eval)(script);
     // axe-core passes over letters within a drawing: their colour is measured by what it measures others with.
     const contrastOf = one => {
-        const {Color, flattenColors, getBackgroundColor, getContrast} = axe.commons.color, letters = new Color();
-        const ground = getBackgroundColor(one.closest("div"), []), style = getComputedStyle(one);
+        const {Color, flattenColors, getContrast} = axe.commons.color, letters = new Color(), ground = new Color();
+        let around = one.closest("div");
+        do ground.parseString(getComputedStyle(around).backgroundColor);
+        while (ground.alpha !== 1 && (around = around.parentElement));
+        const style = getComputedStyle(one);
         letters.parseString(style.fill);
         letters.alpha *= parseFloat(style.opacity) * parseFloat(style.fillOpacity);
-        return ground && getContrast(ground, flattenColors(letters, ground));
+        return getContrast(ground, flattenColors(letters, ground));
     };
     const found = await axe.run({include: [[outputs]]}, {resultTypes: ["violations", "incomplete", "passes"]});
     // The handles of ipywidgets' sliders can't be named; the list above each has its name, and moves the same.
@@ -88,7 +91,8 @@ AXE = """
     const told = (rule, node) => `${rule.id}: ${node.html.slice(0, 200)} ${(node.failureSummary || "").slice(0, 300)}`;
     const is_seen = one => measured.has(one) || drawn.some(([own, contrast]) => own === one && contrast);
     return {
-        amiss: found.violations.flatMap(rule => rule.nodes.filter(node => ours(rule, node)).map(node => told(rule, node))),
+        amiss: found.violations.flatMap(rule =>
+            rule.nodes.filter(node => ours(rule, node)).map(node => told(rule, node))),
         pale: drawn.filter(([, contrast]) => contrast < 4.5).map(([one, contrast]) => `${contrast}: ${one.outerHTML}`),
         texts: texts.length,
         unmeasured: texts.filter(one => !is_seen(one)).map(one => one.outerHTML.slice(0, 200)),
