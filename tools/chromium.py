@@ -83,6 +83,14 @@ class Browser:
             raise RuntimeError(found["error"])
         return found.get("value")
 
+    def printed(self, script: str, *values: Any) -> Any:
+        """What the body of such a function returns while the page looks as it is printed."""
+        self._driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        try:
+            return self.run(script, *values)
+        finally:
+            self._driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
     def press(self, *keys: str) -> None:
         """Presses keys, one after the other, where the cursor is: letters, or those of selenium's ``Keys``."""
         ActionChains(self._driver).send_keys(*keys).perform()
@@ -94,6 +102,10 @@ class Browser:
         for _ in range(STEPS):
             moving.move_by_offset(round(right / STEPS), 0)
         moving.release().perform()
+
+    def log(self) -> list[str]:
+        """What the browser has complained of since it was last asked: errors, and what a page's policy forbids."""
+        return [entry["message"] for entry in self._driver.get_log("browser")]
 
     def picture(self, path: Path) -> None:
         """Writes what the window shows, as a PNG."""

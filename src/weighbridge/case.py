@@ -16,10 +16,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .answers import Amount, Answer, side_amount
+from .answers import Answer
 from .base import (
     CaseError,
-    Faced,
     Offering,
     Place,
     Problem,
@@ -44,9 +43,10 @@ from .casefile import (
     with_changes,
     with_event_options,
 )
-from .checks import Accounts, Side
 from .evidence import Holdings, Row, Source, root_source
-from .graph import Cache, Draws, Model, Settings, Shares
+from .graph import Cache, Draws, Model, Settings
+from .publication import Tables
+from .quantity import Quantity
 from .questions import Questions
 from .report import (
     Origin,
@@ -55,101 +55,45 @@ from .report import (
     origins,
     sides,
     tables,
-    workings,
 )
 from .terminal import outline
-from .text import factor
-from .trace import Explanation, Material, quantity_chain
+from .trace import Explanation, Material
 from .verdict import Weigher
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from .report import ReportedReviews
 
 
 @dataclass(eq=False, repr=False)
-class Quantity(Faced):
-    """A quantity of a case: its figures, its formula, its draws, its provenance."""
-
-    FACE: ClassVar = ("amount", "budget", "budget_sentence", "draws", "explain", "name", "parts", "side")
-
-    case: Case
-    name: str
-
-    @cached_property
-    def side(self) -> Side:
-        """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
-        if self.parts:
-            remedy = f"ask for a part: {', '.join(self.parts)}"
-            raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
-        return self.case.weigher.side(self.name, self.case.choices)
-
-    @cached_property
-    def amount(self) -> Amount:
-        """Its figure, and between which ends it may lie, as values and in words."""
-        return side_amount(self.side)
-
-    @cached_property
-    def draws(self) -> np.ndarray:
-        """Its draws in its own unit, shape (randomisations, points)."""
-        return self.case.draws.of(self.name, self.case.choices) / factor(self.case.model.units[self.name])
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        """Which inputs its uncertainty comes from, in its own unit; raises ``CaseError`` for a composition."""
-        _ = self.side  # a composition is refused
-        return self.case.weigher.budget(self.name, self.case.choices)
-
-    @property
-    def budget_sentence(self) -> str:
-        """The same in a sentence."""
-        return workings.budget_sentence(self.accounts, self.case.model.names)
-
-    @property
-    def budget(self) -> pd.DataFrame:
-        """The same as a table, a row for each input, the one that matters most first."""
-        return tables.frame(tables.budget_rows(self.accounts, self.case.model.names))
-
-    def explain(self) -> Explanation:
-        """The chain from this quantity back to quotations, rows and assumptions."""
-        return quantity_chain(self.case.weigher, self.name, self.case.choices)
-
-    def __repr__(self) -> str:
-        if self.parts:
-            return "\n".join(repr(self.case[part]) for part in self.parts)
-        return visible(tables.quantity_line(self.side))
-
-    @property
-    def parts(self) -> list[str]:
-        """The names of its parts, where it is a composition; a composition has no figures of its own."""
-        node = self.case.model.node(self.name, self.case.choices)
-        return [f"{self.name}.{part}" for part in node.composition.parts] if isinstance(node, Shares) else []
-
-    def __str__(self) -> str:
-        return repr(self) if self.parts else sides.side(self.side)
-
-    def _repr_html_(self) -> str:
-        lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
-        explained = self.explain()
-        return displays.quantity_html(lines, str(explained), explained.latex)
-
-
-@dataclass(eq=False, repr=False)
 class Case(Questions):
     """A case file, the changes laid over it, and everything that follows from both.
 
-    ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
-    has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
+    ``own_tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no
+    list has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
     ``data`` is the folder of data that it draws on, where that is not the project's.
+
+    >>> case = open_case("raqqa-2017")
+    >>> case.name, list(case.text.claims), case.choices["market"], len(case.model.checks)
+    ('raqqa-2017', ['trucks', 'mass', 'money'], 'port', 5)
+    >>> case.weigher
+    101 quantities, 9 choices, 5 checks, 16 times 1024 draws
+    >>> case.rests_on[1].outlets[0].key in case.holdings.sources, len(case.sources) >= len(case.rests_on)
+    (True, True)
+    >>> list(case.hedges["taken as"]), list(case.versions["language"].unique())
+    (['near', 'approximately', 'about'], ['en', 'ar'])
+    >>> list(case.corrections)[0], list(case.doubts["status"])[0]
+    ('iron-ore-unit', 'mended')
+    >>> case.draws.of("trucks", case.choices).shape, case.material.choices["market"]
+    ((16, 1024), 'port')
     """
 
     FACE: ClassVar = (
         *("verify", "with_", "under", "changes", "choices"),
         *("flips", "headlines", "mixes", "reconcile", "round_ratios", "slips", "solve"),
         *("explain", "outline", "name", "numbers", "text", "versions", "hedges"),
-        *("check_article", "copies_of", "doubts", "sources", "table"),
+        *("check_article", "copies_of", "doubts", "sources", "table", "tables"),
     )
 
     path: Path
@@ -157,7 +101,7 @@ class Case(Questions):
     settings: Settings = field(default_factory=Settings)
     changes: tuple[Change, ...] = ()
     choices_made: Mapping[str, str] = field(default_factory=dict)
-    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    own_tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     newcomers: Mapping[str, Source] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache)
     written: Case | None = None
@@ -171,7 +115,7 @@ class Case(Questions):
     @cached_property
     def holdings(self) -> Holdings:
         """The tables and sources that it draws on."""
-        return Holdings.of(self.path, self.tables, self.newcomers, self.data)
+        return Holdings.of(self.path, self.own_tables, self.newcomers, self.data)
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
@@ -225,7 +169,7 @@ class Case(Questions):
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
         pairs = [*(pair for change in self.changes for pair in change.pairs()), *self.choices_made.items()]
-        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews
+        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews, self.choices_made
         return Verification(self.text, self.weigher, self.holdings, *about)
 
     def _reviews(self, answer: Answer) -> ReportedReviews | None:
@@ -240,6 +184,8 @@ class Case(Questions):
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.
 
+        What is set decides: an option that was taken before of a choice which there is no longer is forgotten.
+
         Args:
             changes: ``{"convoy_mean_load.high": "70 tonne/truck"}``.
             more: the same for names without a dot: ``trucks="60 truck"``, ``mass="short"`` for a reading,
@@ -247,14 +193,24 @@ class Case(Questions):
 
         Raises:
             CaseError: a name that isn't there, or a value that doesn't fit.
+
+        >>> case = open_case("raqqa-2017")
+        >>> case.with_({"convoy_mean_load.high": "45 tonne/truck"}, trucks="40 truck")["load"].side.as_written
+        (62.5, 62.5)
+        >>> case["load"].side.as_written  # the case itself stays
+        (50.0, 50.0)
         """
         given = _named(changes, more, '`case.with_({"name": "value"})`')
         return self._changed([Change(str(name), value, f"{name} = {value}") for name, value in given.items()])
 
     def _changed(self, new: list[Change]) -> Case:
         changed = replace(self, changes=(*self.changes, *new), written=self.written or (self if new else None))
-        changed.holdings, changed._unset = self.holdings, self._unset  # read once: they are the same
-        _ = changed.model  # every problem is reported now, not at the first use
+        changed.holdings = self.holdings  # read once: they are the same
+        if new:
+            changed._unset = self._unset
+        choices = changed._read[1].choices  # every problem is reported now, not at the first use
+        kept = {name: option for name, option in self.choices_made.items() if name in choices}
+        changed.choices_made = {name: option for name, option in kept.items() if option in choices[name].options}
         return changed
 
     def _written_values(self) -> dict[str, Any]:
@@ -274,6 +230,9 @@ class Case(Questions):
 
         Raises:
             CaseError: with every choice and every option that isn't there.
+
+        >>> open_case("raqqa-2017").under(mass="short")["mass"]
+        mass: 2,270 tonnes (2,220 to 2,320, allowing for the wording)
         """
         given = _named(options, more, '`case.under({"choice": "option"})`')
         if problems := [*filter(None, (self._no_option(str(name), option) for name, option in given.items()))]:
@@ -335,7 +294,11 @@ class Case(Questions):
         return tables.frame(tables.source_rows(self.rests_on))
 
     def copies_of(self, source: str) -> list[Source]:
-        """The sources that have their figures from one, itself among them, in the order of the list of sources."""
+        """The sources that have their figures from one, itself among them, in the order of the list of sources.
+
+        >>> [source.key for source in open_case("raqqa-2017").copies_of("rbss")][:2]
+        ['rbss-2112-en', 'rbss-4090-ar']
+        """
         known = self.holdings.sources
         return Several(known[key] for key in known if root_source(key, known) == source)
 
@@ -343,6 +306,9 @@ class Case(Questions):
         """How anything that an output names comes about: a quantity, a check, a parameter, a choice, a source, a row.
 
         Raises ``CaseError`` where nothing is called so; it names the nearest.
+
+        >>> print(str(open_case("raqqa-2017").explain("convoys")).splitlines()[0])
+        `convoys`: which convoys count, a choice
         """
         from .trace import explain  # a verification explains quantities and nothing else
 
@@ -354,19 +320,60 @@ class Case(Questions):
         return Material(self.weigher, self.text, self.holdings, self.choices)
 
     def outline(self) -> str:
-        """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""
+        """What the case holds, and what can be set in it: claims, quantities, alternatives, checks.
+
+        >>> open_case("raqqa-2017").outline().splitlines()[0]
+        'Claims'
+        """
         return outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
 
+    @property
+    def tables(self) -> Tables:
+        """Its claims, evidence, sources and findings as tables to publish: frames, Markdown, HTML, LaTeX and CSV.
+
+        >>> open_case("raqqa-2017").tables.claims.frame["value"].tolist()
+        [50.0, 2500.0, 750000.0]
+        """
+        return Tables(self.verify(), self.holdings)
+
     def table(self, name: str) -> pd.DataFrame:
-        """A table of the evidence as a DataFrame, numbers as numbers."""
+        """A table of the evidence as a DataFrame, numbers as numbers.
+
+        Raises:
+            EvidenceError: there is no such table.
+
+        >>> open_case("raqqa-2017").table("metal-prices").dtypes["price"]
+        dtype('float64')
+        """
         return tables.evidence_frame(self.holdings.table(name))
 
     def check_article(self, path: Path | str) -> list[Problem]:
-        """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once."""
+        """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once.
+
+        Args:
+            path: a file with title and body of the article, as copied from its page.
+
+        A file that cannot be read is such a problem too.
+
+        >>> from weighbridge.base import temporary_folder
+        >>> with temporary_folder() as folder:
+        ...     _ = (folder / "other.txt").write_text("Another article.", encoding="utf-8")
+        ...     len(open_case("raqqa-2017").check_article(folder / "other.txt")) > 3
+        True
+        """
         return self.located_in(path).problems
 
     def located_in(self, path: Path | str) -> Located:
-        """Where each quotation stands in a file, by line and column, and what doesn't fit."""
+        """Where each quotation stands in a file, by line and column, and what doesn't fit.
+
+        A file that cannot be read fits nothing: that is among the problems.
+
+        >>> from weighbridge.base import temporary_folder
+        >>> with temporary_folder() as folder:
+        ...     _ = (folder / "other.txt").write_text("Near 50 trucks.", encoding="utf-8")
+        ...     open_case("raqqa-2017").located_in(folder / "other.txt").problems[0].remedy != ""
+        True
+        """
         return located_quotations(self.text, self.document, Path(path))
 
     def __repr__(self) -> str:
@@ -398,6 +405,13 @@ def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...]
 
     Raises:
         CaseError: with everything that is wrong, each with file and line.
+
+    >>> open_case("raqqa-2017", sets=("trucks=40 truck",))["load"].side.as_written
+    (62.5, 62.5)
+    >>> open_case("raqa-2017")
+    Traceback (most recent call last):
+    ...
+    weighbridge.base.errors.CaseError: case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?
     """
     if isinstance(sets, str):
         raise CaseError(

@@ -4,6 +4,7 @@ budget           how much a search may look at, counted, and the record of how m
 case_folders     the cases in a folder, and what stands in the place of one
 clock            the day of the run
 completion       what completion lists of an object
+csv_text         rows as a CSV file in which nothing is a formula to a spreadsheet
 errors           what went wrong, where, and the remedy; the errors that carry it
 exchange         two names exchanged in one step
 files            files of a folder written whole, one run at a time
@@ -14,6 +15,7 @@ markup           templates filled in, with nothing of a case alive in them; addr
 on_demand        results made when they are asked for, and kept
 optional         libraries that not every installation has: what needs one, and how it is installed
 paths            where the tables, the sources and the cases are
+project_files    the files of a project without its program
 progress         how far a long run has come, for who follows it
 regular          files that end and lie where they are named, and no devices, pipes or links out in their place
 run_record       what made a result: version, day, commit, libraries
@@ -23,6 +25,7 @@ several          several results in a row, a line each
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
 table_rows       the rows of a table of the kit, which anybody may edit
 units_library    pint, loaded without what it would load for others
+working_folder   a folder to work in, laid out with the files of the project
 """
 
 import lazy_loader
@@ -34,6 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
         "completion": ["Faced", "Offering"],
+        "csv_text": ["csv_text"],
         "errors": [
             "CaseError",
             "Faults",
@@ -64,7 +68,18 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "markup": ["Address", "address", "escaped", "rendered"],
         "on_demand": ["OnDemand"],
         "optional": ["MissingLibraryError", "install", "needs"],
-        "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "named", "review_files", "shown"],
+        "paths": [
+            "CASE_FILE",
+            "REVIEWS",
+            "case_names",
+            "data_folder",
+            "find_case",
+            "folders_above",
+            "guide",
+            "named",
+            "review_files",
+            "shown",
+        ],
         "progress": ["Work", "followed_by", "steps", "unfollowed"],
         "regular": ["LEADS_OUT", "lies_within", "own_file", "regular"],
         "run_record": ["RunRecord", "run_record"],
@@ -85,5 +100,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "strict": ["Listed", "Result", "Strict", "unsaid"],
         "table_rows": ["Cells", "TableError", "TableRow", "filled", "number", "one_of", "some_of", "table_rows"],
         "units_library": ["pint"],
+        "working_folder": ["NOTEBOOKS", "lay_out"],
     },
 )

@@ -61,7 +61,14 @@ def _in_a_line(text: str) -> str:
 
 
 class WeighbridgeError(Exception):
-    """The base of every error that Weighbridge raises on purpose: its message says what is wrong and the remedy."""
+    """The base of every error that Weighbridge raises on purpose: its message says what is wrong and the remedy.
+
+    >>> try:
+    ...     raise RemediedError("unknown unit `tonn`", "did you mean `tonne`?")
+    ... except WeighbridgeError as error:
+    ...     print(error)
+    unknown unit `tonn`; did you mean `tonne`?
+    """
 
     def lines(self) -> list[str]:
         """Its message, a line for each thing that is wrong, with nothing unseen in it."""
@@ -113,7 +120,12 @@ def under(*keys: str) -> Iterator[None]:
 
 
 class CaseError(WeighbridgeError):
-    """A case or a table that can't be used; holds all its problems, in the order of their lines."""
+    """A case or a table that can't be used; holds all its problems, in the order of their lines.
+
+    >>> error = CaseError([Problem(Place("case.yaml", 3), "unknown unit `tonn`", "did you mean `tonne`?")])
+    >>> str(error), error.problems[0].place.line
+    ('case.yaml:3: unknown unit `tonn`; did you mean `tonne`?', 3)
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         unique = dict.fromkeys(problems)

@@ -1,4 +1,8 @@
-"""Where the tables, the sources and the cases are: the shared ones in ``data/``, and a case's own beside it."""
+"""Where the tables, the sources and the cases are: the shared ones in ``data/``, and a case's own beside it.
+
+A wheel carries the project's files within the package. What was installed is read and never written to: who changes
+something works in a project, which ``weighbridge notebooks`` lays out.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +13,64 @@ from pathlib import Path
 from .errors import CaseError, Place, Problem, suggestion
 
 CASE_FILE = "case.yaml"
+TABLES = ("evidence", "library")  # the folders of tables beside the cases
 REVIEWS = "reviews"  # the folder beside a case in which reviewers write
+PACKAGE = Path(__file__).resolve().parents[1]
+INSTALLED = PACKAGE / "_project"  # where a wheel has the files of the project; there is none beside a source
 
 
 def data_folder() -> Path:
-    """The project's ``data``: named by ``WEIGHBRIDGE_DATA``, above the working folder, or beside the source."""
+    """The project's ``data``: named by ``WEIGHBRIDGE_DATA``, above the working folder, or that of this program."""
     if named := os.environ.get("WEIGHBRIDGE_DATA"):
         return Path(named)
-    beside = Path(__file__).resolve().parents[3]
     here = _working_folder()
-    for folder in (*((here, *here.parents) if here else ()), beside):
-        if (folder / "data" / "cases").is_dir():
-            return folder / "data"
-    return beside / "data"
+    above = (here, *here.parents) if here else ()
+    return next((folder / "data" for folder in above if _is_project(folder)), own_project() / "data")
+
+
+def own_project() -> Path:
+    """The project that this program came with: installed with it, or around its source."""
+    return INSTALLED if INSTALLED.is_dir() else PACKAGE.parents[1]
+
+
+def is_installed(path: Path) -> bool:
+    """Whether a path lies in the project that was installed with the program, which nothing changes."""
+    try:
+        return INSTALLED.is_dir() and path.resolve().is_relative_to(INSTALLED)
+    except (OSError, ValueError, RuntimeError):  # a name that no file can have; links that lead round
+        return False
+
+
+def guide(name: str) -> str:
+    """Where a page of the documents is, as a user would open it: ``docs/cases.md``.
+
+    Outside a project it is the whole path of the page that was installed.
+    """
+    page = Path("docs") / name
+    if (data_folder().parent / page).is_file() and not is_installed(data_folder()):
+        return page.as_posix()
+    return shown(INSTALLED / page) if (INSTALLED / page).is_file() else page.as_posix()
+
+
+def folders_above(case_file: Path) -> list[Path]:
+    """The folders that a case lies in, the nearest first, as far as that of its project: what is above that is not its.
+
+    Of a case that lies in no project these are all folders up to the first of the disk.
+    """
+    above = []
+    for folder in case_file.resolve().parents:
+        above.append(folder)
+        if _is_project(folder):
+            break
+    return above
+
+
+def _is_project(folder: Path) -> bool:
+    """Whether a folder holds the data of a project: others have a ``data/cases`` too, of cases of another kind."""
+    data = folder / "data"
+    if not (data / "cases").is_dir():
+        return False
+    return any((data / one).is_dir() for one in TABLES) or any((data / "cases").glob(f"*/{CASE_FILE}"))
 
 
 def case_names() -> list[str]:
@@ -63,7 +112,7 @@ def _other_command(folder: Path, name: str) -> str:
     if of_cases:
         command = f"weighbridge verify --all {shlex.quote(name)}"
         return f"it holds folders of cases; name one of them, or weigh all: `{command}`"
-    return "see docs/cases.md"
+    return f"see {guide('cases.md')}"
 
 
 def review_files(case_file: Path) -> list[Path]:

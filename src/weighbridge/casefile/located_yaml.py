@@ -62,6 +62,9 @@ def read_document(path: Path, shown: str | None = None) -> Document:
 def parse_document(text: str, file: str) -> Document:
     """Read YAML text as if it stood in ``file``.
 
+    Raises:
+        CaseError: it is no YAML, or a key stands in it twice; with the line.
+
     >>> document = parse_document("claims:\\n  trucks: {value: 50 truck}", "case.yaml")
     >>> document.data, str(document.place(("claims", "trucks", "value")))
     ({'claims': {'trucks': {'value': '50 truck'}}}, 'case.yaml:2')

@@ -37,7 +37,7 @@ def weigh_file(
 
 def _told(report: Report) -> list[str]:
     """The run in a few lines."""
-    lines = [f"{report.out}: {report.rows:,} rows"]
+    lines = [f"{report.out.as_posix()}: {report.rows:,} rows"]
     if report.bad:
         lines += [f"{report.bad:,} of them could not be weighed; the column `problem` says why:"]
         lines += [f"  row {row}: {problem}" for row, problem in report.first_problems]

@@ -14,7 +14,7 @@ from ..base import MOST_SHOWN, CaseError, Faults, WeighbridgeError
 from .output import flush, say
 
 BAD_INPUT = 2
-NOT_WEIGHED, NOT_WRITTEN = "nothing was weighed", "nothing was written"
+NOT_WEIGHED, NOT_WRITTEN, NOT_SHOWN = "nothing was weighed", "nothing was written", "nothing was shown"
 
 
 def reports_problems(command: Callable[..., Any] | None = None, *, undone: str = NOT_WEIGHED) -> Callable[..., Any]:

@@ -41,7 +41,19 @@ def new_case(name: str, passage: str | Path | None = None, into: str | Path = ".
 
 
 def begun(name: str, into: Path, document: Document | None, language: str | None, is_in_file: bool) -> Path:
-    """The same of a document that was read already; ``is_in_file`` where others can be held against its file."""
+    """The same of a document that was read already; ``is_in_file`` where others can be held against its file.
+
+    Args:
+        name: what the case is called.
+        into: where its folder is made.
+        document: the text that it is drafted from; the smallest case where there is none.
+        language: of the text, as in ``en``; found in it where none is named.
+        is_in_file: whether the text stands in a file of the user's.
+
+    Raises:
+        CaseError: the name cannot be one of a folder, or something stands there.
+        NothingToDraft: the text states no quantity.
+    """
     if not NAME.fullmatch(name):
         remedy = "use letters, digits, - and _; where it is to stand, say with --into FOLDER"
         raise CaseError([Problem(Place(f"new {name[:60]}"), "this is not the name of a folder", remedy)])

@@ -109,6 +109,10 @@ def of_text(
 
     Args:
         notes: what was taken of the file as a whole.
+
+    Raises:
+        PassageError: it is empty, or longer than a passage.
+        DateError: the date is none.
     """
     if not text.strip():
         raise PassageError(f"{name or 'the text'} is empty", "give a passage that holds numbers, in quotation marks")

@@ -203,8 +203,8 @@ def foreign(text: str, language: str, look: Look = Look.PLAIN, href: str | None 
 
 
 def plain_text(text: Inline) -> str:
-    """Runs as one text, words from right to left in isolates."""
-    return "".join(f"{ISOLATE}{run.text}{ENDED}" if run.from_right else run.text for run in text)
+    """Runs as one text."""
+    return "".join(run.text for run in text)
 
 
 def joined(texts: Sequence[Inline], between: str = " ") -> Inline:

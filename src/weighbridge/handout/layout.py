@@ -27,7 +27,7 @@ def pdf(document: Document) -> bytes:
     """A document as a tagged PDF; the same document gives the same bytes with the same libraries."""
     data = _data(document)
     fonts = fonts_for(json.dumps(data, ensure_ascii=False))
-    data["fonts"] = {"text": fonts.text}
+    data["fonts"] = {"text": fonts.text, "wider": fonts.text[1:]}
     content = json.dumps(data, ensure_ascii=False)
     day = datetime.fromisoformat(document.day).replace(tzinfo=UTC)
     inputs = {"document": content}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..base import isolated
 from ..report import code_span, markdown_table, plain
 from .blocks import (
     Block,
@@ -78,7 +77,7 @@ def _run(run: Run) -> str:
     if run.look == Look.CODE:
         return code_span(run.text)
     lead, trail = (" " if end.isspace() else "" for end in (run.text[:1], run.text[-1:]))
-    words = plain(isolated(run.text.strip()))
+    words = plain(run.text.strip())
     if not words:
         return lead
     if run.href:

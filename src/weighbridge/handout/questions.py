@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..base import visible
 from ..pages import CheckRow, Ways, strip_svg
 from ..text import capital
 from .blocks import Block, Drawing, Facts, Heading, Inline, Paragraph, Table, badge, code, joined, runs, strong
@@ -22,7 +23,7 @@ def question(row: CheckRow) -> Iterator[Block]:
     if row.strip:
         scale = LOGARITHMIC if row.strip.by_factors else ""
         words = runs(f"{KEY} {capital(row.unit)}{scale}." if row.unit else KEY)
-        alt = " ".join(f"{name}: {text}." for name, text in sides)
+        alt = visible(" ".join(f"{name}: {text}." for name, text in sides), lines=False)
         yield Drawing(f"strip-{row.figures.check}", alt, strip_svg(row.strip), 1.0, words, is_said_beside=True)
     yield Facts(tuple((runs(name), runs(text)) for name, text in (*sides, *row.facts)))
     if row.premise:

@@ -28,7 +28,7 @@ from .blocks import (
 )
 from .layout import picture
 from .word_styles import LINE, TEXT_WIDTH, TINT, new_file
-from .word_xml import edge, hyperlink, kept_rows, language_of, shade, titled, turned
+from .word_xml import described, edge, hyperlink, kept_rows, language_of, shade, titled, turned
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -112,10 +112,13 @@ def _table(file: File, block: Table) -> None:
     _fill(caption, block.caption)
     table = file.add_table(rows=0, cols=len(block.heads), style="Figures")
     table.autofit = False
+    widths = [int(TEXT_WIDTH * share / sum(block.shares)) for share in block.shares]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for place, row in enumerate((block.heads, *block.rows)):
         cells = table.add_row().cells
         for at, (cell, text) in enumerate(zip(cells, row, strict=True)):
-            cell.width = int(TEXT_WIDTH * block.shares[at] / sum(block.shares))
+            cell.width = widths[at]
             line = cell.paragraphs[0]
             line.style = "Table Head" if place == 0 else "Table Text"
             if all(run.from_right for run in text) and text:
@@ -131,9 +134,7 @@ def _drawing(file: File, block: Drawing) -> None:
     line.paragraph_format.keep_with_next = bool(block.words) or None
     width = int(TEXT_WIDTH * block.width)
     shown = line.add_run().add_picture(io.BytesIO(picture(block.svg, width / 36_000)), width=width)
-    about = shown._inline.docPr
-    about.set("descr", block.alt)
-    about.set("name", block.name)
+    described(shown, block.name, block.alt)
     if block.words:
         _fill(file.add_paragraph(style="Note"), block.words)
 
@@ -154,7 +155,7 @@ def _dress(made: Any, run: Run) -> None:
     """How a run looks."""
     from docx.shared import RGBColor
 
-    made.bold = True if run.look in (Look.STRONG, Look.NUMBER, Look.BADGE) else None
+    made.bold = made.font.cs_bold = True if run.look in (Look.STRONG, Look.NUMBER, Look.BADGE) else None
     made.underline = True if run.look == Look.NUMBER else None
     if run.look == Look.CODE:
         made.style = "Typed"

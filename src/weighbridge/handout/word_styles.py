@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from .blocks import Document, plain_text
-from .word_xml import element, field
+from .word_xml import element, field, without_thumbnail
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -22,7 +22,7 @@ STYLES: dict[str, tuple[str, float, bool, str | None, float, float, float]] = {
     "Heading 1": ("Normal", 15, True, "000000", 20, 6, 0),
     "Heading 2": ("Normal", 12, True, "000000", 14, 4, 0),
     "Note": ("Normal", 9, False, SOFT, 0, 6, 0),
-    "Answer": ("Normal", 10.5, False, None, 0, 0, 4),
+    "Answer": ("Normal", 10.5, False, None, 0, 4, 4),
     "Answer Headline": ("Answer", 14, True, None, 4, 4, 4),
     "Quote": ("Normal", 11.5, False, None, 0, 6, 4),
     "Fact": ("Normal", 10, False, None, 0, 2, 5),
@@ -45,6 +45,7 @@ def new_file(document: Document) -> File:
     import docx
 
     file = docx.Document()
+    without_thumbnail(file)
     _properties(file, document)
     _page(file, document)
     _normal(file)
@@ -73,7 +74,7 @@ def _page(file: File, document: Document) -> None:
     section.left_margin = section.right_margin = SIDE
     section.top_margin = section.bottom_margin = TOP
     line = section.footer.paragraphs[0]
-    line.paragraph_format.tab_stops.clear_all()
+    line.style.paragraph_format.tab_stops.clear_all()
     line.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, 2)
     for run in document.foot:
         line.add_run(run.text)
@@ -92,9 +93,10 @@ def _normal(file: File) -> None:
     normal.paragraph_format.space_after = Pt(6)
     properties = normal.element.get_or_add_rPr()
     _font(properties, SERIF)
-    for defaults in file.styles.element.iter("{*}lang"):
-        defaults.getparent().remove(defaults)
-    properties.append(element("w:lang", val="en-GB", eastAsia="en-GB", bidi="ar"))
+    for known in list(file.styles.element.iter("{*}lang")):
+        known.getparent().remove(known)
+    defaults = next(file.styles.element.iter("{*}rPrDefault"))[0]
+    defaults.append(element("w:lang", val="en-GB", eastAsia="en-GB", bidi="ar"))
 
 
 def _font(properties: Any, family: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from docx.document import Document as File
     from docx.table import Table
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
@@ -82,6 +83,22 @@ def kept_rows(table: Table) -> None:
 def titled(table: Table, caption: str) -> None:
     """Say what a table is of, for those who hear it."""
     table._tbl.tblPr.append(element("w:tblCaption", val=caption))
+
+
+def described(shown: Any, name: str, alt: str) -> None:
+    """Name a picture and say in words what it shows; it stands as near to its line as letters do."""
+    shown._inline.docPr.set("name", name)
+    shown._inline.docPr.set("descr", alt)
+    for side in "TBLR":
+        shown._inline.set(f"dist{side}", "0")
+
+
+def without_thumbnail(file: File) -> None:
+    """Leave out the small picture of an empty page that python-docx begins with."""
+    package = file.part.package
+    for name, relation in list(package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            package.rels.pop(name)
 
 
 def field(line: Paragraph, instruction: str) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..base import RunRecord, csv_cell, file_name, write_all
+from ..base import RunRecord, csv_text, file_name, write_all
 from ..report import Verification, tables
+from .panel import Panel
 from .pictures import Picture
 from .result_page import result_page
 
 
 def write_results(
-    result: Verification, folder: Path, flips: Sequence[dict[str, Any]] = (), pictures: Sequence[Picture] = ()
+    result: Verification,
+    folder: Path,
+    flips: Sequence[dict[str, Any]] = (),
+    pictures: Sequence[Picture] = (),
+    panel: Panel | None = None,
 ) -> list[Path]:
     """Write NAME.json, NAME.html, NAME-findings.csv and NAME-combinations.csv; gives their paths.
 
@@ -24,48 +27,44 @@ def write_results(
     Args:
         flips: rows for NAME-flips.csv, where every number was moved.
         pictures: charts for the page.
+        panel: for the page, in which a reader can try other numbers.
 
     Raises:
         StoreError: a file cannot be written; it says which of the others were replaced.
     """
-    return write_all(folder, result_files(result, flips, pictures))
+    return write_all(folder, result_files(result, flips, pictures, panel))
 
 
 def result_files(
-    result: Verification, flips: Sequence[dict[str, Any]] = (), pictures: Sequence[Picture] = ()
+    result: Verification,
+    flips: Sequence[dict[str, Any]] = (),
+    pictures: Sequence[Picture] = (),
+    panel: Panel | None = None,
 ) -> dict[str, str]:
     """The files that ``write_results`` writes, by their names: for who puts them elsewhere."""
     name = file_name(result.case)
     return {
         f"{name}.json": result.model_dump_json(indent=2) + "\n",
-        f"{name}.html": page_file(result, pictures),
+        f"{name}.html": page_file(result, pictures, panel=panel),
         **result_tables(result, flips),
     }
 
 
-def page_file(result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None) -> str:
+def page_file(
+    result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None, panel: Panel | None = None
+) -> str:
     """The text of NAME.html; ``run`` is what made it, by default this run."""
-    return result_page(result, pictures, run) + "\n"
+    return result_page(result, pictures, run, panel) + "\n"
 
 
 def result_tables(result: Verification, flips: Sequence[dict[str, Any]] = ()) -> dict[str, str]:
     """The texts of the tables, by the names of their files; of changes where rows of them are given."""
     strength = tables.likelihood_rows(result.checks)
     texts = {
-        "findings": _csv(tables.finding_rows(result.checks)),
-        "combinations": _csv(tables.combination_rows(result.checks)),
-        **({"strength": _csv(strength)} if strength else {}),
-        **({"flips": _csv(flips)} if flips else {}),
+        "findings": csv_text(tables.finding_rows(result.checks)),
+        "combinations": csv_text(tables.combination_rows(result.checks)),
+        **({"strength": csv_text(strength)} if strength else {}),
+        **({"flips": csv_text(flips)} if flips else {}),
     }
     case = file_name(result.case)
     return {f"{case}-{name}.csv": text for name, text in texts.items()}
-
-
-def _csv(rows: Sequence[dict[str, Any]]) -> str:
-    """Rows as a CSV file in which no cell, and no head, is a formula to a spreadsheet."""
-    heads = list(dict.fromkeys(head for row in rows for head in row))
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(map(csv_cell, heads))
-    writer.writerows([csv_cell(row.get(head)) for head in heads] for row in rows)
-    return lines.getvalue()

@@ -1,7 +1,7 @@
 """A page that stands by itself: the quotation, the answer, the figures, the working, the sources, for one result.
 
-It needs no network and no script. What it says comes from the result; how it looks from ``templates/page.html`` and
-``templates/page.css``.
+It needs no network. What it says comes from the result; how it looks from ``templates/page.html`` and
+``templates/page.css``. It says all of it without any script; one alone may run in it, that of a panel.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from urllib.parse import quote
 
 from ..answers import tried
 from ..base import RunRecord, address, rendered
-from ..report import Verification, command
+from ..report import Verification
 from ..text import number, passages
 from .check_rows import check_row
 from .languages import direction, language_name, language_tag, versions
+from .panel import Panel
 from .pictures import Picture, picture_rows
 from .set_values import set_values
 from .source_list import day_in_words, keeping_sentence, source_list
@@ -27,16 +28,19 @@ ENGLISH = "English"
 AUTHOR, RELEASED, LICENCE = "The Weighbridge maintainers", "2026", "MIT licence"  # as in CITATION.cff
 
 
-def result_page(result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None) -> str:
+def result_page(
+    result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None, panel: Panel | None = None
+) -> str:
     """The page of a result, with these charts.
 
     Args:
         pictures: charts in the order in which they are shown; without any the page has no such section.
         run: what made the page, where it is to say what another run did; by default this one.
+        panel: in which a reader can try other numbers; without one the page has no script, and allows none.
     """
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
     values = page_values(result, run or result.run)
-    return rendered(TEMPLATES / "page.html", style=style, **values, pictures=picture_rows(pictures))
+    return rendered(TEMPLATES / "page.html", style=style, **values, pictures=picture_rows(pictures), panel=panel)
 
 
 def page_values(result: Verification, run: RunRecord) -> dict[str, Any]:
@@ -126,7 +130,7 @@ def _made(result: Verification, run: RunRecord) -> dict[str, object]:
         "method": _method(result),
         "version": result.weighbridge,
         "citation": citation(result.weighbridge, result.title),
-        "command": command(result.case, result.set_values),
+        "command": result.command,
         "trace": f"weighbridge explain {shlex.quote(result.case)}",
         "run": run,
         "weighed_on": day_in_words(run.date),

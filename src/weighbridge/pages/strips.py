@@ -83,19 +83,23 @@ def strip(stated: Ends, computed: Ends) -> Strip | None:
     Args:
         stated, computed: the figure of each side, and its least and greatest; none for what is not known or has no end.
     """
-    stated, computed = _finite(stated), _finite(computed)
-    known = [value for side in (stated, computed) for value in side if value is not None]
+    return strips([(stated, computed)])[0]
+
+
+def strips(several: Sequence[tuple[Ends, Ends]]) -> list[Strip | None]:
+    """Strips of several pairs of sides, all on one scale, so that one can take another's place and be compared with it.
+
+    A pair without any number has none.
+    """
+    pairs = [(_finite(stated), _finite(computed)) for stated, computed in several]
+    known = [value for pair in pairs for side in pair for value in side if value is not None]
     if not known:
-        return None
+        return [None] * len(pairs)
     scale = _Scale.of(known)
-    ticks = scale.ticks()
-    labels = apart(ticks)
-    return Strip(
-        [Tick(scale.place(value), label) for value, label in zip(ticks, labels, strict=True)],
-        scale.extent(stated),
-        scale.extent(computed),
-        scale.by_factors,
-    )
+    places = scale.ticks()
+    ticks = [Tick(scale.place(value), label) for value, label in zip(places, apart(places), strict=True)]
+    drawn = (Strip(ticks, scale.extent(stated), scale.extent(computed), scale.by_factors) for stated, computed in pairs)
+    return [one if one.stated or one.computed else None for one in drawn]
 
 
 def strip_svg(drawn: Strip) -> str:

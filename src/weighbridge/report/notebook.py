@@ -52,6 +52,9 @@ def table(frame: pd.DataFrame | Sequence[Mapping[str, Any]], caption: str = "", 
     Args:
         caption: what it shows, above it.
         index: whether the names of its rows are shown, as heads.
+
+    >>> "<caption" in table([{"metal": "copper", "price": 5940}], "Prices, in USD a tonne").data
+    True
     """
     with needs("a table", "notebooks"):
         import pandas as pd
@@ -98,6 +101,10 @@ def sources_of(case: Weighed, *names: str, title: str = "Evidence") -> HTML:
 
     Args:
         names: what rests on them; everything in the case where none is named.
+
+    >>> from weighbridge import open_case
+    >>> "numeric hedge words" in sources_of(open_case("ihs-2016"), "fall").data
+    True
     """
     outlets = [outlet for origin in case.verify().sources for outlet in origin.outlets]
     found = [_source(outlet) for outlet in outlets if not names or set(names) & set(outlet.rests_on_it)]
@@ -132,6 +139,12 @@ def before_and_after(before: Weighed, after: Weighed, check: str | None = None) 
 
     Args:
         check: of which check; the answer on the article where none is named.
+
+    >>> from weighbridge import open_case
+    >>> case = open_case("ihs-2016")
+    >>> shown = before_and_after(case, case.with_(after="40 million USD/month")).data
+    >>> shown.index("fits</span>") < shown.index("After:") < shown.index("does not fit</span>")
+    True
     """
     results = [case.verify() for case in (before, after)]
     asked = [result[check] if check else result for result in results]
