@@ -34,6 +34,7 @@ WORKS = [  # without any of them
     ("list", "small"),
     ("log", "small"),
     ("new", "begun", "--from", "69 trucks with 40,000 liters each"),
+    ("notebooks", "work"),
     ("prices", "update", "fred.csv"),
     ("reconcile", "small"),
     ("review", "small"),

@@ -252,6 +252,7 @@ TYPED = [
     ["library", "truck"],
     ["prices", "update", "many.csv"],
     ["schema"],
+    ["notebooks", "laid out"],
 ]
 REFUSED = {
     ("verify", "--all"),  # for one of its cases is broken
