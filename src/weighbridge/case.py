@@ -16,10 +16,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .answers import Amount, Answer, side_amount
+from .answers import Answer
 from .base import (
     CaseError,
-    Faced,
     Offering,
     Place,
     Problem,
@@ -44,9 +43,10 @@ from .casefile import (
     with_changes,
     with_event_options,
 )
-from .checks import Accounts, Side
 from .evidence import Holdings, Row, Source, root_source
-from .graph import Cache, Draws, Model, Settings, Shares
+from .graph import Cache, Draws, Model, Settings
+from .publication import Tables
+from .quantity import Quantity
 from .questions import Questions
 from .report import (
     Origin,
@@ -55,106 +55,23 @@ from .report import (
     origins,
     sides,
     tables,
-    workings,
 )
 from .terminal import outline
-from .text import factor
-from .trace import Explanation, Material, quantity_chain
+from .trace import Explanation, Material
 from .verdict import Weigher
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from .report import ReportedReviews
 
 
 @dataclass(eq=False, repr=False)
-class Quantity(Faced):
-    """A quantity of a case: its figures, its formula, its draws, its provenance.
-
-    >>> load = open_case("raqqa-2017")["load"]
-    >>> load.amount.text, load.amount.unit, load.draws.shape, load.parts
-    ('50 tonnes a truck (44.5 to 56.8)', 'tonne/truck', (16, 1024), [])
-    >>> load.side.as_written, [entry.inputs for entry in load.accounts.entries], len(load.budget)
-    ((50.0, 50.0), [['trucks'], ['mass']], 2)
-    >>> print(load.budget_sentence[:71])
-    The standard uncertainty of the load of a truck is 2.95 tonnes a truck.
-    """
-
-    FACE: ClassVar = ("amount", "budget", "budget_sentence", "draws", "explain", "name", "parts", "side")
-
-    case: Case
-    name: str
-
-    @cached_property
-    def side(self) -> Side:
-        """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
-        if self.parts:
-            remedy = f"ask for a part: {', '.join(self.parts)}"
-            raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
-        return self.case.weigher.side(self.name, self.case.choices)
-
-    @cached_property
-    def amount(self) -> Amount:
-        """Its figure, and between which ends it may lie, as values and in words."""
-        return side_amount(self.side)
-
-    @cached_property
-    def draws(self) -> np.ndarray:
-        """Its draws in its own unit, shape (randomisations, points)."""
-        return self.case.draws.of(self.name, self.case.choices) / factor(self.case.model.units[self.name])
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        """Which inputs its uncertainty comes from, in its own unit; raises ``CaseError`` for a composition."""
-        _ = self.side  # a composition is refused
-        return self.case.weigher.budget(self.name, self.case.choices)
-
-    @property
-    def budget_sentence(self) -> str:
-        """The same in a sentence."""
-        return workings.budget_sentence(self.accounts, self.case.model.names)
-
-    @property
-    def budget(self) -> pd.DataFrame:
-        """The same as a table, a row for each input, the one that matters most first."""
-        return tables.frame(tables.budget_rows(self.accounts, self.case.model.names))
-
-    def explain(self) -> Explanation:
-        """The chain from this quantity back to quotations, rows and assumptions.
-
-        >>> print(str(open_case("raqqa-2017")["load"].explain()).splitlines()[2].strip())
-        2,500 tonnes ÷ 50 trucks = 50 tonnes a truck
-        """
-        return quantity_chain(self.case.weigher, self.name, self.case.choices)
-
-    def __repr__(self) -> str:
-        if self.parts:
-            return "\n".join(repr(self.case[part]) for part in self.parts)
-        return visible(tables.quantity_line(self.side))
-
-    @property
-    def parts(self) -> list[str]:
-        """The names of its parts, where it is a composition; a composition has no figures of its own."""
-        node = self.case.model.node(self.name, self.case.choices)
-        return [f"{self.name}.{part}" for part in node.composition.parts] if isinstance(node, Shares) else []
-
-    def __str__(self) -> str:
-        return repr(self) if self.parts else sides.side(self.side)
-
-    def _repr_html_(self) -> str:
-        lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
-        explained = self.explain()
-        return displays.quantity_html(lines, str(explained), explained.latex)
-
-
-@dataclass(eq=False, repr=False)
 class Case(Questions):
     """A case file, the changes laid over it, and everything that follows from both.
 
-    ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
-    has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
+    ``own_tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no
+    list has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
     ``data`` is the folder of data that it draws on, where that is not the project's.
 
     >>> case = open_case("raqqa-2017")
@@ -176,7 +93,7 @@ class Case(Questions):
         *("verify", "with_", "under", "changes", "choices"),
         *("flips", "headlines", "mixes", "reconcile", "round_ratios", "slips", "solve"),
         *("explain", "outline", "name", "numbers", "text", "versions", "hedges"),
-        *("check_article", "copies_of", "doubts", "sources", "table"),
+        *("check_article", "copies_of", "doubts", "sources", "table", "tables"),
     )
 
     path: Path
@@ -184,7 +101,7 @@ class Case(Questions):
     settings: Settings = field(default_factory=Settings)
     changes: tuple[Change, ...] = ()
     choices_made: Mapping[str, str] = field(default_factory=dict)
-    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    own_tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     newcomers: Mapping[str, Source] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache)
     written: Case | None = None
@@ -198,7 +115,7 @@ class Case(Questions):
     @cached_property
     def holdings(self) -> Holdings:
         """The tables and sources that it draws on."""
-        return Holdings.of(self.path, self.tables, self.newcomers, self.data)
+        return Holdings.of(self.path, self.own_tables, self.newcomers, self.data)
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
@@ -252,7 +169,7 @@ class Case(Questions):
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
         pairs = [*(pair for change in self.changes for pair in change.pairs()), *self.choices_made.items()]
-        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews
+        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews, self.choices_made
         return Verification(self.text, self.weigher, self.holdings, *about)
 
     def _reviews(self, answer: Answer) -> ReportedReviews | None:
@@ -266,6 +183,8 @@ class Case(Questions):
     @Offering.of(lambda case: case._written_values())
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.
+
+        What is set decides: an option that was taken before of a choice which there is no longer is forgotten.
 
         Args:
             changes: ``{"convoy_mean_load.high": "70 tonne/truck"}``.
@@ -286,8 +205,12 @@ class Case(Questions):
 
     def _changed(self, new: list[Change]) -> Case:
         changed = replace(self, changes=(*self.changes, *new), written=self.written or (self if new else None))
-        changed.holdings, changed._unset = self.holdings, self._unset  # read once: they are the same
-        _ = changed.model  # every problem is reported now, not at the first use
+        changed.holdings = self.holdings  # read once: they are the same
+        if new:
+            changed._unset = self._unset
+        choices = changed._read[1].choices  # every problem is reported now, not at the first use
+        kept = {name: option for name, option in self.choices_made.items() if name in choices}
+        changed.choices_made = {name: option for name, option in kept.items() if option in choices[name].options}
         return changed
 
     def _written_values(self) -> dict[str, Any]:
@@ -403,6 +326,15 @@ class Case(Questions):
         'Claims'
         """
         return outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
+
+    @property
+    def tables(self) -> Tables:
+        """Its claims, evidence, sources and findings as tables to publish: frames, Markdown, HTML, LaTeX and CSV.
+
+        >>> open_case("raqqa-2017").tables.claims.frame["value"].tolist()
+        [50.0, 2500.0, 750000.0]
+        """
+        return Tables(self.verify(), self.holdings)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evidence as a DataFrame, numbers as numbers.

@@ -25,7 +25,8 @@ import pytest
 
 import weighbridge
 from weighbridge import charts
-from weighbridge.case import Case, Quantity
+from weighbridge.case import Case
+from weighbridge.quantity import Quantity
 from weighbridge.report import ReportedCheck, Verification
 
 SOURCE = Path(weighbridge.__file__).parent
