@@ -191,7 +191,7 @@ def test_a_case_can_be_traced_begun_and_checked_there(environment):
     assert "can be weighed" in said[3][1]
     assert "did you mean `raqqa-2017`?" in said[5][2]
     for page in (said[6][2].rpartition("see ")[2], said[7][1].rpartition("Read on:")[2].partition("#")[0]):
-        assert (environment.here / "".join(page.split())).is_file(), (
+        assert (environment.here / page.strip()).is_file(), (
             "outside a clone the page that was installed is named"
         )
 

@@ -81,7 +81,7 @@ def _explained(found: Entry, asked: str, columns: int) -> Iterator[Line]:
     yield Line("")
     yield from _example(found, asked, columns)
     page, sign, heading = found.read_on.removeprefix("docs/").partition("#")
-    yield from paragraph(f"Read on: {guide(page)}{sign}{heading}")
+    yield Line(f"{INDENT}Read on: {guide(page)}{sign}{heading}")  # in one line, however long, so that it can be copied
 
 
 def _example(found: Entry, asked: str, columns: int) -> Iterator[Line]:
