@@ -23,7 +23,6 @@ from .base import (
     Offering,
     Place,
     Problem,
-    Several,
     find_case,
     review_files,
     shown,
@@ -35,9 +34,6 @@ from .casefile import (
     Change,
     Document,
     Located,
-    Standing,
-    about,
-    corrections,
     located_quotations,
     read_case,
     read_document,
@@ -45,14 +41,13 @@ from .casefile import (
     with_event_options,
 )
 from .checks import Accounts, Side
-from .evidence import Holdings, Row, Source, root_source
+from .evidence import Holdings, Row, Source
 from .graph import Cache, Draws, Model, Settings, Shares
+from .grounds import Grounds
 from .questions import Questions
 from .report import (
-    Origin,
     Verification,
     displays,
-    origins,
     sides,
     tables,
     workings,
@@ -150,7 +145,7 @@ class Quantity(Faced):
 
 
 @dataclass(eq=False, repr=False)
-class Case(Questions):
+class Case(Questions, Grounds):
     """A case file, the changes laid over it, and everything that follows from both.
 
     ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
@@ -162,12 +157,8 @@ class Case(Questions):
     ('raqqa-2017', ['trucks', 'mass', 'money'], 'port', 5)
     >>> case.weigher
     101 quantities, 9 choices, 5 checks, 16 times 1024 draws
-    >>> case.rests_on[1].outlets[0].key in case.holdings.sources, len(case.sources) >= len(case.rests_on)
-    (True, True)
-    >>> list(case.hedges["taken as"]), list(case.versions["language"].unique())
-    (['near', 'approximately', 'about'], ['en', 'ar'])
-    >>> list(case.corrections)[0], list(case.doubts["status"])[0]
-    ('iron-ore-unit', 'mended')
+    >>> "rbss" in case.holdings.sources
+    True
     >>> case.draws.of("trucks", case.choices).shape, case.material.choices["market"]
     ((16, 1024), 'port')
     """
@@ -337,48 +328,6 @@ class Case(Questions):
             )
         return Quantity(self, name)
 
-    @property
-    def versions(self) -> pd.DataFrame:
-        """Each claim as the article has it, and as other texts and languages have it."""
-        return tables.frame(tables.version_rows(self.text))
-
-    @property
-    def hedges(self) -> pd.DataFrame:
-        """What the hedge of each claim allows, under both widths, and who says so."""
-        return tables.frame(tables.hedge_rows(self.text, self.model))
-
-    @cached_property
-    def rests_on(self) -> list[Origin]:
-        """The origins of everything that it names, weakest first; several outlets with one origin are one."""
-        return Several(origins(self.text, self.model, self.holdings))
-
-    @cached_property
-    def corrections(self) -> dict[str, Standing]:
-        """What was mended, rejected or kept with a doubt among its sources, and whether that still stands."""
-        return about(
-            corrections(self.holdings, self.model.spellings),
-            [outlet.key for origin in self.rests_on for outlet in origin.outlets],
-        )
-
-    @property
-    def doubts(self) -> pd.DataFrame:
-        """The corrections as a table: what was found, what is used, why, and whether the doubt still stands."""
-        return tables.frame(one.row() for one in self.corrections.values())
-
-    @property
-    def sources(self) -> pd.DataFrame:
-        """What it rests on as a table: a row for each source, weakest first, with what rests on it."""
-        return tables.frame(tables.source_rows(self.rests_on))
-
-    def copies_of(self, source: str) -> list[Source]:
-        """The sources that have their figures from one, itself among them, in the order of the list of sources.
-
-        >>> [source.key for source in open_case("raqqa-2017").copies_of("rbss")][:2]
-        ['rbss-2112-en', 'rbss-4090-ar']
-        """
-        known = self.holdings.sources
-        return Several(known[key] for key in known if root_source(key, known) == source)
-
     def explain(self, name: str) -> Explanation:
         """How anything that an output names comes about: a quantity, a check, a parameter, a choice, a source, a row.
 
@@ -403,17 +352,6 @@ class Case(Questions):
         'Claims'
         """
         return outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
-
-    def table(self, name: str) -> pd.DataFrame:
-        """A table of the evidence as a DataFrame, numbers as numbers.
-
-        Raises:
-            EvidenceError: there is no such table.
-
-        >>> open_case("raqqa-2017").table("metal-prices").dtypes["price"]
-        dtype('float64')
-        """
-        return tables.evidence_frame(self.holdings.table(name))
 
     def check_article(self, path: Path | str) -> list[Problem]:
         """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once.
