@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME MPLBACKEND PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test fuzz audit manifest notebooks charts lab docs axe screens bench pins materials clean
+.PHONY: help verify test fuzz audit manifest notebooks charts wheel lab docs axe screens bench pins materials clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,12 @@ notebooks: .venv/.ready ## execute the notebooks again and keep their outputs
 charts: .venv/.ready ## draw every chart of every case, and build/charts/index.html that shows them all
 	@rm -rf build/charts
 	@$(PY) tools/charts.py --into build/charts
+
+wheel: .venv/.ready ## build the wheel in build/wheel, with the data and the notebooks in it
+	@rm -rf build/wheel
+	@$(PY) -m pip wheel --quiet --no-build-isolation --no-deps --no-index --wheel-dir build/wheel .
+	@rm -rf build/lib build/bdist.*
+	@ls build/wheel/*.whl
 
 lab: .venv/lab/.ready ## open the first notebook in JupyterLab, with the others beside it
 	@.venv/lab/bin/python -m jupyterlab $(LAB_OPTIONS) notebooks/01-the-article.ipynb

@@ -1,6 +1,7 @@
 """Everything that the kit shows of a case in which every text is hostile, or, as a twin, harmless."""
 
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
@@ -15,15 +16,19 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 import weighbridge
 from hostile_text import HARMLESS, MARK, another, in_turn, written
 from recalculated import MAIN
+from weighbridge import handout
 from weighbridge.audit import as_json, audits, lines
 from weighbridge.audit.record import markdown
 from weighbridge.base import WeighbridgeError, day_of_run, linked_data, visible
 from weighbridge.cli import main
+from weighbridge.controls.grid import grid_of
+from weighbridge.controls.section import panel_of
 from weighbridge.deposit import as_script, author_of, claim_review, deposit_files
 from weighbridge.deposit.names import safe_name
 from weighbridge.deposit.place import archive
 from weighbridge.difference import asked, differences, lines_of
-from weighbridge.pages import write_results
+from weighbridge.pages import Panel, Picture, write_results
+from weighbridge.publication import table_files
 from weighbridge.trace.names import known_names
 from weighbridge.workbook import workbook_of
 
@@ -32,13 +37,14 @@ BAD_INPUT = 2
 LINKS = {"href", "src", "action", "formaction", "data", "poster", "srcset", "{http://www.w3.org/1999/xlink}href"}
 HARMLESS_LINK = re.compile(r"https?://|#|data:image/(png|svg\+xml);base64,|$")
 READ_BY_BROWSERS = {"style", "class", "dir", "role"}
+DATA = "data"  # of a script: text that no browser runs, and in which no sign may end it
 ACTING = {"script", "style", "iframe", "object", "embed", "form", "base", "meta", "link"}
 COMMANDS = (
     *("verify", "verify --width 60", "verify --full", "verify --markdown", "list", "check", "flips", "slips"),
     *("reconcile", "log", "review", "sources", "sources --csl", "verify --json", "check --json"),
 )
 KINDS = {"--markdown": "markdown", "--json": "json", "--csl": "json"}
-ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".md": "markdown", ".svg": "svg"}
+ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".md": "markdown", ".svg": "svg", ".tex": "tex"}
 AS_READ = re.compile(r"data/cases/[^/]+/.*\.yaml|data/.*\.csv|.*\.xlsx")  # byte for byte
 ELEMENTS_THAT_ACT = {"ddeLink", "oleLink", "oleObject", "externalReference", "externalBook", "comment"}
 TEXT_ATTRIBUTES = ("Target", "descr", "tooltip")  # what a link leads to is looked at, a description is read out
@@ -93,6 +99,16 @@ SMALL = {
         "limit": {"called": "which limit counts", "options": {"other": "it is less"}},
     },
 }
+OUR_COMMENT = re.compile(r"% (\\(usepackage|babelprovide)[\[{].*|For (words|letters) .*)|\\begingroup\\small")
+OF_TABLES = frozenset(
+    {
+        *("begin", "end", "begingroup", "endgroup", "small", "centering", "caption", "label", "toprule", "midrule"),
+        *("bottomrule", "addlinespace", "endfirsthead", "endhead", "multicolumn", "raggedright", "arraybackslash"),
+        *("dimexpr", "linewidth", "tabcolsep", "relax", "textit", "foreignlanguage", "allowbreak", "ensuremath"),
+        *("textbackslash", "textasciicircum", "textasciitilde", "textless", "textgreater", "textbar", "symbol"),
+        *("textsuperscript", "times", "div"),
+    }
+)
 OF_FORMULAS = frozenset(
     {
         *("frac", "text", "left", "right", "times", "sqrt", "min", "max", "exp", "ln", "operatorname"),
@@ -127,7 +143,7 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Notes an element, an address that is not of the web, and a text that acts."""
-        self._inside = tag
+        self._inside = DATA if ("type", "application/json") in attributes else tag
         self.found |= {(tag, ""), *((tag, name) for name, _ in attributes)}
         for name, value in attributes:
             value = value or ""
@@ -143,6 +159,8 @@ class Elements(HTMLParser):
         """Notes a text of the case where a browser would act by it."""
         if self._inside in ACTING and MARK in data:
             self.alive.append(f"in <{self._inside}>: {data[:60]}")
+        if self._inside == DATA and (sign := re.search("[<>&]", data)):
+            self.alive.append(f"in data of a script: {data[max(0, sign.start() - 30) : sign.start() + 30]}")
 
     def handle_comment(self, data: str) -> None:
         """Notes a text of the case in a comment, which it might close."""
@@ -150,6 +168,13 @@ class Elements(HTMLParser):
             self.alive.append(f"in a comment: {data[:60]}")
 
     handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def small_panel(case: weighbridge.Case, settings: int = 15) -> Panel | None:
+    """A panel for a page that has few settings, and so takes no time."""
+    grids = (grid_of(case, check, settings, workers=1) for check in case.model.checks)
+    found = list(itertools.islice(filter(None, grids), 2))
+    return panel_of(found) if found else None
 
 
 class Outputs:
@@ -168,13 +193,17 @@ class Outputs:
         self.markdown: dict[str, str] = {}
         self.svg: dict[str, str] = {}
         self.latex: dict[str, str] = {}
+        self.tex: dict[str, str] = {}
         self.yaml: dict[str, str] = {}
         self.workbooks: dict[str, bytes] = {}
         self.paths: list[str] = []
+        self.pictures: list[Picture] = []
         out = folder / "out"
-        write_results(self.result, out, self.case.all_flips())
+        write_results(self.result, out, self.case.all_flips(), (), small_panel(self.case))
         for path in out.iterdir():
             self._file(path.name, path.read_text(encoding="utf-8"))
+        for file, text in table_files(self.case.tables, name).items():
+            self._file(f"tables/{file}", text)
         self._print()
         self._refuse()
         for label, one in self._shown():
@@ -184,6 +213,7 @@ class Outputs:
         self._audit()
         self._compare()
         self._deposit()
+        self._hand_over()
 
     def _file(self, name: str, text: str) -> None:
         """A file by the kind that its name says."""
@@ -255,10 +285,18 @@ class Outputs:
         from weighbridge.charts import all_of, for_review
 
         for chart in (*all_of(self.case), *for_review(self.case)):
-            self.svg[chart.name] = chart.svg()
+            self.svg[chart.name] = svg = chart.svg()
+            told = (chart.name, chart.title, chart.alt, chart.description, chart.source)
+            self.pictures.append(Picture(*told, {int(chart.width): svg}, {}, chart.csv))
             self.html[f"chart {chart.name}"] = chart.html()
             self.csv[f"chart {chart.name}"] = chart.csv
             self.text[f"chart {chart.name}"] = chart.words()
+
+    def _hand_over(self) -> None:
+        """The report in each kind, with two of the charts."""
+        self.report = handout.report_of(self.result, self.pictures[:2])
+        self.pdf, self.docx = handout.pdf(self.report), handout.docx(self.report)
+        self.markdown["report"] = handout.markdown(self.report)
 
     def _audit(self) -> None:
         """The record of an audit."""
@@ -317,6 +355,29 @@ def formulas_in(content: bytes) -> int:
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         sheets = [ET.fromstring(file.read(name)) for name in file.namelist() if name.startswith("xl/worksheets/sheet")]
     return sum(len(list(sheet.iter(f"{MAIN}f"))) for sheet in sheets)
+
+
+def acting_tex(text: str) -> list[str]:
+    """What TeX would do beside setting a table: commands and environments that are not ours, signs that mean something.
+
+    A comment that does not stand at the head, a row of another number of cells, and braces that do not match, too.
+    """
+    head, _, body = text.partition("\n\\begin")
+    body, found = f"\\begin{body}", [line for line in head.split("\n") if not OUR_COMMENT.fullmatch(line)]
+    found += sorted(set(re.findall(r"\\begin\{(.*?)\}", body)) - {"table", "tabular", "longtable"})
+    found += sorted(set(re.findall(r"\\([A-Za-z]+)", body)) - OF_TABLES)
+    bare = re.sub(r"\\[A-Za-z]+|\\.|@\{\}", "\x00", body.replace("\\begingroup", ""))
+    found += sorted(set('%#$_^~\\"<>|') & set(bare.replace(">{\x00\x00}p{", "")))
+    depth = 0
+    for sign in bare:
+        depth += (sign == "{") - (sign == "}")
+        found += ["a brace that none opened"] if depth < 0 else []
+    found += ["a brace that none closes"] if depth else []
+    rows = [line for line in body.split("\n") if line.endswith("\\\\") and not line.startswith(("\\caption", "\\mult"))]
+    cells = {len(re.findall(r"(?<!\\)&", re.sub(r"\\multicolumn\{2\}", "&", row))) for row in rows}
+    found += ["rows of several lengths"] if len(cells) > 1 else []
+    found += [row for row in rows if "\\\\" in re.sub(r"\\textbackslash", "", row)[:-2]]
+    return found + [row for row in rows if re.match(r"\s*[\[*]", row)]
 
 
 def acting_latex(text: str) -> list[str]:

@@ -13,6 +13,7 @@ Only the modules of the kit see it; the libraries, which come with a build for W
 
 import builtins
 import errno
+import importlib
 import importlib.machinery
 import io
 import json
@@ -21,7 +22,6 @@ import os
 import pathlib
 import signal
 import sys
-import time
 import types
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
@@ -49,7 +49,7 @@ LACKING = {
 SAID = {
     "os": {"name": "nt", "O_BINARY": 0},
     "sys": {"platform": "win32", "getwindowsversion": lambda: types.SimpleNamespace(major=10)},
-    "signal": {"SIGBREAK": signal.SIGUSR1, "CTRL_BREAK_EVENT": 1, "CTRL_C_EVENT": 0},
+    "signal": {"SIGBREAK": signal.SIGTERM, "CTRL_BREAK_EVENT": 1, "CTRL_C_EVENT": 0},
 }
 
 
@@ -92,7 +92,10 @@ class Like(types.ModuleType):
 
 def _msvcrt() -> types.ModuleType:
     """Locks as ``msvcrt`` gives them, made of those that there are."""
-    import fcntl
+    try:
+        import fcntl
+    except ImportError:  # this is Windows: there is nothing to make
+        return sys.modules["msvcrt"]
 
     def locking(handle: int, mode: int, _count: int) -> None:
         try:
@@ -111,7 +114,7 @@ def _paths() -> types.ModuleType:
     return module
 
 
-MODULES = {"msvcrt": _msvcrt(), "pathlib": _paths(), **{name: Like(sys.modules[name]) for name in LACKING}}
+MODULES = {"msvcrt": _msvcrt(), "pathlib": _paths(), **{name: Like(importlib.import_module(name)) for name in LACKING}}
 
 
 def imported(name: str, *arguments: object) -> object:

@@ -14,12 +14,12 @@ from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, NameObject
+from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
 
 FROM_RIGHT = re.compile(
     "(?![\u0660-\u0669\u06f0-\u06f9])[\u0590-\u07bf\ufb1d-\ufdff\ufe70-\ufefc]"
 )  # numbers go to the right
-WITHIN = {"Document", "Sect", "Div", "NonStruct", "Part"}
+OF_RESOURCES = re.compile(r"/[a-z]+\d+")  # fonts, colours and drawings by their numbers
 
 
 @dataclass
@@ -64,6 +64,19 @@ class TaggedPdf:
         """The addresses that something on a page leads to, within the file apart."""
         notes = (note.get_object() for page in self.reader.pages for note in page.get("/Annots", []))
         return [str(note["/A"]["/URI"]) for note in notes if "/URI" in note.get("/A", {})]
+
+    @property
+    def told(self) -> list[str]:
+        """What its properties say, and its table of contents."""
+        contents = [str(one.title) for one in _flat(self.reader.outline)]
+        return [*map(str, (self.reader.metadata or {}).values()), *contents]
+
+    def keys(self) -> set[str]:
+        """What the objects of the file say of themselves: an action, a script or a file within would say its own."""
+        found: set[str] = set()
+        for number in range(1, int(self.reader.trailer["/Size"])):
+            found |= _keys(IndirectObject(number, 0, self.reader).get_object())
+        return {key for key in found if not OF_RESOURCES.fullmatch(key)}
 
     def _read(self, page: Any) -> None:
         """Keeps the text of every stretch of a page that the structure names, and the fonts that show it."""
@@ -120,6 +133,25 @@ class TaggedPdf:
                 tag = str(found["/S"]).lstrip("/")
                 alt, language = (str(found[key]) if key in found else None for key in ("/Alt", "/Lang"))
                 yield Element(tag, alt, language, list(self._kids(found, here)))
+
+
+def _keys(one: Any) -> set[str]:
+    """The keys of an object and of what it holds itself, and of which kind it is."""
+    if isinstance(one, list):
+        return set().union(*map(_keys, one))
+    if not isinstance(one, dict):
+        return set()
+    kinds = {str(one.raw_get(key)) for key in ("/S", "/Type", "/Subtype") if key in one}
+    return set().union(map(str, one), kinds, *map(_keys, dict.values(one)))
+
+
+def _flat(outline: list[Any]) -> Iterator[Any]:
+    """The entries of a table of contents, those within others too."""
+    for one in outline:
+        if isinstance(one, list):
+            yield from _flat(one)
+        else:
+            yield one
 
 
 def _clusters(shown: Any, letters: dict[int, str]) -> list[str]:

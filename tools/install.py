@@ -1,7 +1,7 @@
 """Install the versions of constraints.txt, each file checked by its hash: ``python tools/install.py lab``.
 
-What ``make`` does on systems that have it, and all that others need: it makes the environment ``.venv``, and installs the
-libraries of the extras that are named, then the package itself. Needs Python alone, and a registry to install from.
+What ``make`` does on systems that have it, and all that others need: it makes the environment ``.venv``, and installs
+the libraries of the extras that are named, then the package itself. Needs Python alone, and a registry to install from.
 """
 
 from __future__ import annotations

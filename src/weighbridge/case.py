@@ -16,13 +16,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .answers import Amount, Answer, side_amount
+from .answers import Answer
 from .base import (
     CaseError,
-    Faced,
     Offering,
     Place,
     Problem,
+    Several,
     find_case,
     review_files,
     shown,
@@ -34,122 +34,44 @@ from .casefile import (
     Change,
     Document,
     Located,
+    Standing,
+    about,
+    corrections,
     located_quotations,
     read_case,
     read_document,
     with_changes,
     with_event_options,
 )
-from .checks import Accounts, Side
-from .evidence import Holdings, Row, Source
-from .graph import Cache, Draws, Model, Settings, Shares
-from .grounds import Grounds
+from .evidence import Holdings, Row, Source, root_source
+from .graph import Cache, Draws, Model, Settings
+from .publication import Tables
+from .quantity import Quantity
 from .questions import Questions
 from .report import (
+    Origin,
     Verification,
     displays,
+    origins,
     sides,
     tables,
-    workings,
 )
 from .terminal import outline
-from .text import factor
-from .trace import Explanation, Material, quantity_chain
+from .trace import Explanation, Material
 from .verdict import Weigher
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from .report import ReportedReviews
 
 
 @dataclass(eq=False, repr=False)
-class Quantity(Faced):
-    """A quantity of a case: its figures, its formula, its draws, its provenance.
-
-    >>> load = open_case("raqqa-2017")["load"]
-    >>> load.amount.text, load.amount.unit, load.draws.shape, load.parts
-    ('50 tonnes a truck (44.5 to 56.8)', 'tonne/truck', (16, 1024), [])
-    >>> load.side.as_written, [entry.inputs for entry in load.accounts.entries], len(load.budget)
-    ((50.0, 50.0), [['trucks'], ['mass']], 2)
-    >>> print(load.budget_sentence[:71])
-    The standard uncertainty of the load of a truck is 2.95 tonnes a truck.
-    """
-
-    FACE: ClassVar = ("amount", "budget", "budget_sentence", "draws", "explain", "name", "parts", "side")
-
-    case: Case
-    name: str
-
-    @cached_property
-    def side(self) -> Side:
-        """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
-        if self.parts:
-            remedy = f"ask for a part: {', '.join(self.parts)}"
-            raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
-        return self.case.weigher.side(self.name, self.case.choices)
-
-    @cached_property
-    def amount(self) -> Amount:
-        """Its figure, and between which ends it may lie, as values and in words."""
-        return side_amount(self.side)
-
-    @cached_property
-    def draws(self) -> np.ndarray:
-        """Its draws in its own unit, shape (randomisations, points)."""
-        return self.case.draws.of(self.name, self.case.choices) / factor(self.case.model.units[self.name])
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        """Which inputs its uncertainty comes from, in its own unit; raises ``CaseError`` for a composition."""
-        _ = self.side  # a composition is refused
-        return self.case.weigher.budget(self.name, self.case.choices)
-
-    @property
-    def budget_sentence(self) -> str:
-        """The same in a sentence."""
-        return workings.budget_sentence(self.accounts, self.case.model.names)
-
-    @property
-    def budget(self) -> pd.DataFrame:
-        """The same as a table, a row for each input, the one that matters most first."""
-        return tables.frame(tables.budget_rows(self.accounts, self.case.model.names))
-
-    def explain(self) -> Explanation:
-        """The chain from this quantity back to quotations, rows and assumptions.
-
-        >>> print(str(open_case("raqqa-2017")["load"].explain()).splitlines()[2].strip())
-        2,500 tonnes ÷ 50 trucks = 50 tonnes a truck
-        """
-        return quantity_chain(self.case.weigher, self.name, self.case.choices)
-
-    def __repr__(self) -> str:
-        if self.parts:
-            return "\n".join(repr(self.case[part]) for part in self.parts)
-        return visible(tables.quantity_line(self.side))
-
-    @property
-    def parts(self) -> list[str]:
-        """The names of its parts, where it is a composition; a composition has no figures of its own."""
-        node = self.case.model.node(self.name, self.case.choices)
-        return [f"{self.name}.{part}" for part in node.composition.parts] if isinstance(node, Shares) else []
-
-    def __str__(self) -> str:
-        return repr(self) if self.parts else sides.side(self.side)
-
-    def _repr_html_(self) -> str:
-        lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
-        explained = self.explain()
-        return displays.quantity_html(lines, str(explained), explained.latex)
-
-
-@dataclass(eq=False, repr=False)
-class Case(Questions, Grounds):
+class Case(Questions):
     """A case file, the changes laid over it, and everything that follows from both.
 
-    ``tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no list
-    has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
+    ``own_tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no
+    list has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
     ``data`` is the folder of data that it draws on, where that is not the project's.
 
     >>> case = open_case("raqqa-2017")
@@ -157,8 +79,12 @@ class Case(Questions, Grounds):
     ('raqqa-2017', ['trucks', 'mass', 'money'], 'port', 5)
     >>> case.weigher
     101 quantities, 9 choices, 5 checks, 16 times 1024 draws
-    >>> "rbss" in case.holdings.sources
-    True
+    >>> case.rests_on[1].outlets[0].key in case.holdings.sources, len(case.sources) >= len(case.rests_on)
+    (True, True)
+    >>> list(case.hedges["taken as"]), list(case.versions["language"].unique())
+    (['near', 'approximately', 'about'], ['en', 'ar'])
+    >>> list(case.corrections)[0], list(case.doubts["status"])[0]
+    ('iron-ore-unit', 'mended')
     >>> case.draws.of("trucks", case.choices).shape, case.material.choices["market"]
     ((16, 1024), 'port')
     """
@@ -167,7 +93,7 @@ class Case(Questions, Grounds):
         *("verify", "with_", "under", "changes", "choices"),
         *("flips", "headlines", "mixes", "reconcile", "round_ratios", "slips", "solve"),
         *("explain", "outline", "name", "numbers", "text", "versions", "hedges"),
-        *("check_article", "copies_of", "doubts", "sources", "table"),
+        *("check_article", "copies_of", "doubts", "sources", "table", "tables"),
     )
 
     path: Path
@@ -175,7 +101,7 @@ class Case(Questions, Grounds):
     settings: Settings = field(default_factory=Settings)
     changes: tuple[Change, ...] = ()
     choices_made: Mapping[str, str] = field(default_factory=dict)
-    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    own_tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     newcomers: Mapping[str, Source] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache)
     written: Case | None = None
@@ -189,7 +115,7 @@ class Case(Questions, Grounds):
     @cached_property
     def holdings(self) -> Holdings:
         """The tables and sources that it draws on."""
-        return Holdings.of(self.path, self.tables, self.newcomers, self.data)
+        return Holdings.of(self.path, self.own_tables, self.newcomers, self.data)
 
     @cached_property
     def _read(self) -> tuple[CaseText, Model]:
@@ -243,7 +169,7 @@ class Case(Questions, Grounds):
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
         pairs = [*(pair for change in self.changes for pair in change.pairs()), *self.choices_made.items()]
-        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews
+        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews, self.choices_made
         return Verification(self.text, self.weigher, self.holdings, *about)
 
     def _reviews(self, answer: Answer) -> ReportedReviews | None:
@@ -257,6 +183,8 @@ class Case(Questions, Grounds):
     @Offering.of(lambda case: case._written_values())
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.
+
+        What is set decides: an option that was taken before of a choice which there is no longer is forgotten.
 
         Args:
             changes: ``{"convoy_mean_load.high": "70 tonne/truck"}``.
@@ -277,8 +205,12 @@ class Case(Questions, Grounds):
 
     def _changed(self, new: list[Change]) -> Case:
         changed = replace(self, changes=(*self.changes, *new), written=self.written or (self if new else None))
-        changed.holdings, changed._unset = self.holdings, self._unset  # read once: they are the same
-        _ = changed.model  # every problem is reported now, not at the first use
+        changed.holdings = self.holdings  # read once: they are the same
+        if new:
+            changed._unset = self._unset
+        choices = changed._read[1].choices  # every problem is reported now, not at the first use
+        kept = {name: option for name, option in self.choices_made.items() if name in choices}
+        changed.choices_made = {name: option for name, option in kept.items() if option in choices[name].options}
         return changed
 
     def _written_values(self) -> dict[str, Any]:
@@ -328,6 +260,48 @@ class Case(Questions, Grounds):
             )
         return Quantity(self, name)
 
+    @property
+    def versions(self) -> pd.DataFrame:
+        """Each claim as the article has it, and as other texts and languages have it."""
+        return tables.frame(tables.version_rows(self.text))
+
+    @property
+    def hedges(self) -> pd.DataFrame:
+        """What the hedge of each claim allows, under both widths, and who says so."""
+        return tables.frame(tables.hedge_rows(self.text, self.model))
+
+    @cached_property
+    def rests_on(self) -> list[Origin]:
+        """The origins of everything that it names, weakest first; several outlets with one origin are one."""
+        return Several(origins(self.text, self.model, self.holdings))
+
+    @cached_property
+    def corrections(self) -> dict[str, Standing]:
+        """What was mended, rejected or kept with a doubt among its sources, and whether that still stands."""
+        return about(
+            corrections(self.holdings, self.model.spellings),
+            [outlet.key for origin in self.rests_on for outlet in origin.outlets],
+        )
+
+    @property
+    def doubts(self) -> pd.DataFrame:
+        """The corrections as a table: what was found, what is used, why, and whether the doubt still stands."""
+        return tables.frame(one.row() for one in self.corrections.values())
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """What it rests on as a table: a row for each source, weakest first, with what rests on it."""
+        return tables.frame(tables.source_rows(self.rests_on))
+
+    def copies_of(self, source: str) -> list[Source]:
+        """The sources that have their figures from one, itself among them, in the order of the list of sources.
+
+        >>> [source.key for source in open_case("raqqa-2017").copies_of("rbss")][:2]
+        ['rbss-2112-en', 'rbss-4090-ar']
+        """
+        known = self.holdings.sources
+        return Several(known[key] for key in known if root_source(key, known) == source)
+
     def explain(self, name: str) -> Explanation:
         """How anything that an output names comes about: a quantity, a check, a parameter, a choice, a source, a row.
 
@@ -352,6 +326,26 @@ class Case(Questions, Grounds):
         'Claims'
         """
         return outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
+
+    @property
+    def tables(self) -> Tables:
+        """Its claims, evidence, sources and findings as tables to publish: frames, Markdown, HTML, LaTeX and CSV.
+
+        >>> open_case("raqqa-2017").tables.claims.frame["value"].tolist()
+        [50.0, 2500.0, 750000.0]
+        """
+        return Tables(self.verify(), self.holdings)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the evidence as a DataFrame, numbers as numbers.
+
+        Raises:
+            EvidenceError: there is no such table.
+
+        >>> open_case("raqqa-2017").table("metal-prices").dtypes["price"]
+        dtype('float64')
+        """
+        return tables.evidence_frame(self.holdings.table(name))
 
     def check_article(self, path: Path | str) -> list[Problem]:
         """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once.

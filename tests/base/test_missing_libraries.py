@@ -3,6 +3,7 @@
 import inspect
 import json
 import os
+import re
 import subprocess
 import sys
 from functools import cached_property
@@ -50,8 +51,12 @@ WORKS = [  # without any of them
 CHARTLESS = {  # which write what has no charts then, and say so
     ("verify", "small", "--out", "build/out"): "The page",
     ("deposit", "small", "-o", "build/deposit"): "The deposit",
+    ("report", "small", "-o", "build/report/small.md"): "The report",
 }
+REPORT = "install it with `pip install 'weighbridge[reports]'`, or ask for `--markdown`"
 REFUSED = {
+    ("report", "small"): f"a report as PDF or DOCX needs typst, which is not installed; {REPORT}",
+    ("report", "small", "--docx"): f"a report as PDF or DOCX needs typst, which is not installed; {REPORT}",
     (*MANY, *PARQUET): "a Parquet file needs pyarrow, which is not installed; install it with "
     "`pip install 'weighbridge[scale]'`, or name a file that ends in `.csv`",
     (*MANY, *CLUSTER): "`--dask` needs dask, which is not installed; install it with "
@@ -145,16 +150,17 @@ def test_a_command_that_draws_writes_the_rest_and_says_so(told, words):
         f"{CHARTLESS[words]} has no charts: a chart needs pandas, which is not installed; install it with "
         "`pip install 'weighbridge[notebooks]'`"
     )
-    pages = list((told[1] / words[-1]).rglob("*.html"))
+    place = told[1] / words[-1]
+    pages = [place] if place.is_file() else list(place.rglob("*.html"))
     assert pages
-    assert not any("<img" in page.read_text(encoding="utf-8") for page in pages)
+    assert not any(re.search("<img|In charts", page.read_text(encoding="utf-8")) for page in pages)
 
 
 @pytest.mark.parametrize("words", REFUSED, ids=" ".join)
 def test_a_command_that_can_do_nothing_without_is_refused_in_a_line(told, words):
     ended = told[0]["commands"][words]
     assert (ended["code"], ended["err"].splitlines()) == (2, [REFUSED[words]])
-    assert not (told[1] / words[4]).exists() or words[4] == "rows.csv"
+    assert {"rows.parquet", "small.pdf", "small.docx"}.isdisjoint(path.name for path in told[1].iterdir())
 
 
 def test_an_audit_says_what_could_not_be_looked_at(told):

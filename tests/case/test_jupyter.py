@@ -37,7 +37,7 @@ def completions(shell, text, by_jedi=True):
 
 # What a user types, what has to be offered, and how many names there may be.
 LISTED = {
-    "case.": (["verify", "with_", "under", "flips", "solve", "explain", "table", "sources", "versions"], 24),
+    "case.": (["verify", "with_", "under", "flips", "solve", "explain", "table", "sources", "tables", "versions"], 25),
     "result.": (["answer", "figures", "claims", "checks", "findings", "changes_it", "limits", "markdown"], 26),
     "check.": (["answer", "figures", "findings", "combinations", "sentence", "depends_on"], 24),
     "load.": (["side", "explain", "budget", "draws"], 8),

@@ -33,7 +33,7 @@ def sampled(rows, check, more=TABLE, stated="50.00 one", origins=None):
     document = parse_document(
         case_text({"stated": stated}, more, asked=f"kind: typical, stated: stated, {check}"), "case.yaml"
     )
-    return Case(NOWHERE, document, tables={"own": table}, newcomers=known)
+    return Case(NOWHERE, document, own_tables={"own": table}, newcomers=known)
 
 
 def found(*arguments, **more):

@@ -25,8 +25,8 @@ import pytest
 
 import weighbridge
 from weighbridge import charts
-from weighbridge.case import Case, Quantity
-from weighbridge.grounds import Grounds
+from weighbridge.case import Case
+from weighbridge.quantity import Quantity
 from weighbridge.questions import Questions
 from weighbridge.report import ReportedCheck, Verification
 
@@ -191,7 +191,7 @@ def test_the_public_face_shows_how_it_is_used():
     face = [(name, getattr(weighbridge, name)) for name in weighbridge.__all__ if name != "charts"]
     face += [(f"charts.{name}", getattr(charts, name)) for name in charts.__all__]
     lacking = [name for name, held in face if ">>>" not in (inspect.getdoc(held) or "")]
-    for held in (Case, Questions, Grounds, Quantity):
+    for held in (Case, Questions, Quantity):
         shown = "\n".join(re.findall(r"(?:>>>|\.\.\.) .*", inspect.getdoc(held) or ""))
         for name, one, is_called in members(held):
             here = ">>>" in (inspect.getdoc(one) or "")

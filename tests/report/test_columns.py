@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from small_cases import CASES, PEOPLE, WHOLE, case_text, unfiled
-from weighbridge.pages import files
+from weighbridge.base import csv_text
 from weighbridge.report import columns, tables
 
 NONE = dict.fromkeys(columns.NAMES)
@@ -130,7 +130,7 @@ HOSTILE = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_cell_and_no_head_of_a_csv_file_computes(text):
-    content = files._csv([{"head": text, text: "x", "number": -5.0, "empty": None}])
+    content = csv_text([{"head": text, text: "x", "number": -5.0, "empty": None}])
     (heads, cells) = csv.reader(io.StringIO(content))
     assert [cell for cell in (*heads, *cells) if cell[:1] in tuple("=+@\t\r") or cell.startswith("-1")] == []
     assert cells[2:] == ["-5.0", ""]

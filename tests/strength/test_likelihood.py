@@ -104,7 +104,7 @@ def tabled(values, claims=None, rest="", check=USUAL, keys=APART):
     )
     known = {key: Source(key, {"custom": {"trust": "V"}}) for key in keys}
     document = parse_document(case_text(claims or EXACT, TABLE + rest, asked=check), "case.yaml")
-    case = Case(NOWHERE, document, tables={"own": rows}, newcomers=known)
+    case = Case(NOWHERE, document, own_tables={"own": rows}, newcomers=known)
     return likelihoods(Weighing(case.model, case.draws, case.model.checks["asked"], case.choices, thorough=False))
 
 

@@ -84,7 +84,7 @@ def rows(case: str, name: str, table: str, line: int, column: str, typed: float)
     def overlaid(opened: Case) -> Case:
         old = opened.holdings.table(table)
         new = tuple(replace(row, cells={**row.cells, column: repr(typed)}) if row.line == line else row for row in old)
-        return Case(opened.path, opened.document, opened.settings, tables={table: new})
+        return Case(opened.path, opened.document, opened.settings, own_tables={table: new})
 
     return Change(case, name, "value", typed, overlaid)
 

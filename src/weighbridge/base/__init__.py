@@ -4,6 +4,7 @@ budget           how much a search may look at, counted, and the record of how m
 case_folders     the cases in a folder, and what stands in the place of one
 clock            the day of the run
 completion       what completion lists of an object
+csv_text         rows as a CSV file in which nothing is a formula to a spreadsheet
 errors           what went wrong, where, and the remedy; the errors that carry it
 exchange         two names exchanged in one step
 files            files of a folder written whole, one run at a time
@@ -36,6 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
         "completion": ["Faced", "Offering"],
+        "csv_text": ["csv_text"],
         "errors": [
             "CaseError",
             "Faults",

@@ -11,7 +11,7 @@ from pathlib import Path
 PATTERNS = (
     "data/**/*",
     "notebooks/*.ipynb",
-    "docs/**/*.md",
+    "docs/*.md",
     "docs/*.csv",
     "docs/pictures/**/*",
     "README.md",

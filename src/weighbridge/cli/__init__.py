@@ -27,6 +27,7 @@ progress         on a terminal, how far a run has come that takes more than two 
 questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
 record           ``log`` and ``review``: what a case rests on as it was recorded, and what reviewers say of it
 report           ``report``: a case as a document to hand over, PDF, DOCX or Markdown
+tables           ``tables``: claims, evidence, sources and findings as files to publish
 texts            a text that a command was given: its words, a file, or the standard input
 verification     ``verify``, and the schema of its JSON
 workbook         ``workbook``: a case as a spreadsheet that recalculates itself
@@ -55,6 +56,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "questions": ["flips", "reconcile", "slips", "solve"],
         "record": ["log", "review"],
         "report": ["write_report"],
+        "tables": ["write_tables"],
         "verification": ["schema", "verify"],
         "workbook": ["write_workbook"],
     },

@@ -46,6 +46,7 @@ COMMANDS = {
     "slips": "slips",
     "solve": "solve",
     "sources": "sources",
+    "tables": "write_tables",
     "verify": "verify",
     "weigh": "weigh",
     "workbook": "write_workbook",

@@ -60,7 +60,7 @@ def effect(table: str, new: tuple[Row, ...], source: Source) -> Effect:
 
 
 def _with(case: Case, table: str, rows: tuple[Row, ...], source: Source) -> Case:
-    return Case(case.path, case.document, case.settings, tables={table: rows}, newcomers={source.key: source})
+    return Case(case.path, case.document, case.settings, own_tables={table: rows}, newcomers={source.key: source})
 
 
 def _uses(case: Case, table: str) -> bool:

@@ -91,7 +91,7 @@ def update(file: Path, metal: str | None, unit: str | None, accept: tuple[str, .
             return
         write(found.contents)
     say(f"Written: {', '.join(shown(folder / name) for name in reversed(found.contents))}.")
-    say("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
+    say("Saved notebooks and the README show the old figures: run the notebooks, or `make notebooks` in a clone.")
 
 
 def _how_to_write(found: Plan, typed: list[str]) -> str:

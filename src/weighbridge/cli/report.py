@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
@@ -17,6 +16,7 @@ from .problems import NOT_WRITTEN, reports_problems
 from .progress import shows_progress
 
 ENDINGS = {".pdf": "pdf", ".docx": "docx", ".md": "markdown"}
+OTHERWISE = "install it with {install}, or ask for `--markdown`"
 EDITED = (".docx", ".md")  # files that people go on writing in
 
 
@@ -46,36 +46,38 @@ def write_report(
     replace: bool,
 ) -> None:
     """A CASE as a document to hand over: answer, quotation, questions, charts, sources, method, working."""
-    asked = [ending for ending, kind in ENDINGS.items() if {"pdf": pdf, "docx": docx, "markdown": markdown}[kind]]
-    files = _files(case, asked, paths)
+    asked = {"pdf": pdf, "docx": docx, "markdown": markdown}
+    endings = _endings([kind for kind, is_asked in asked.items() if is_asked], paths)
+    _refuse_without_libraries({*endings, *(path.suffix.lower() for path in paths)})
+    opened = open_case(case, sets=sets)
+    files = [*dict.fromkeys([*paths, *(Path(f"{file_name(opened.name)}{ending}") for ending in endings)])]
     _refuse_if_edited(files, replace)
-    _refuse_without_libraries(files)
     with shows_progress():
-        contents = _contents(open_case(case, sets=sets), files)
+        contents = _contents(opened, files)
         for folder in dict.fromkeys(path.parent for path in files):
+            within = [path for path in files if path.parent == folder]
             make_folder(folder)
             with exclusive(folder) as write:
-                _refuse_if_edited(files, replace)  # another run may have written one meanwhile
-                write({path.name: content for path, content in contents.items() if path.parent == folder})
+                _refuse_if_edited(within, replace)  # another run may have written one meanwhile
+                write({path.name: contents[path] for path in within})
     for path in files:
-        say(f"{path.as_posix()}: the report of {case}.")
+        say(f"{path}: the report of {case}.")
 
 
-def _files(case: str, asked: Sequence[str], paths: Sequence[Path]) -> list[Path]:
-    """The files to write: those that are named, and one called after the case for each kind that none of them is.
+def _endings(asked: Sequence[str], paths: Sequence[Path]) -> list[str]:
+    """How the files end that are called after the case: of each kind that is asked for and that no name is given for.
 
     Raises:
-        CaseError: with each name of a file that is none of a report.
+        CaseError: with each name that is none of a report.
     """
     wrong = [path for path in paths if path.suffix.lower() not in ENDINGS]
     if wrong:
         remedy = f"write a name that ends in {', '.join(f'`{one}`' for one in ENDINGS)}; {NOT_WRITTEN}"
-        found = "not the name of a report"
-        raise CaseError([Problem(Place(f"-o {path}"), found, remedy) for path in wrong])
+        raise CaseError([Problem(Place(f"-o {path}"), "not the name of a report", remedy) for path in wrong])
+    if not asked and not paths:
+        return [".pdf"]
     named = {path.suffix.lower() for path in paths}
-    kinds = asked or ([] if paths else [".pdf"])
-    called = file_name(Path(case).resolve().name if os.sep in case or "/" in case else case)
-    return [*dict.fromkeys([*paths, *(Path(f"{called}{ending}") for ending in kinds if ending not in named)])]
+    return [ending for ending, kind in ENDINGS.items() if kind in asked and ending not in named]
 
 
 def _refuse_if_edited(files: Sequence[Path], replace: bool) -> None:
@@ -87,15 +89,14 @@ def _refuse_if_edited(files: Sequence[Path], replace: bool) -> None:
         raise CaseError([Problem(Place(shown(path)), found, remedy) for path in there])
 
 
-def _refuse_without_libraries(files: Sequence[Path]) -> None:
+def _refuse_without_libraries(endings: Collection[str]) -> None:
     """Raise ``MissingLibraryError`` before anything is weighed, where what writes a file is not installed."""
-    kinds = {ENDINGS[path.suffix.lower()] for path in files}
+    kinds = {ENDINGS[ending] for ending in endings}
     if kinds != {"markdown"}:
-        with needs("a report as PDF or DOCX", "reports", "install it with {install}, or ask for `--markdown`"):
-            import matplotlib  # noqa: F401
+        with needs("a report as PDF or DOCX", "reports", OTHERWISE):
             import typst  # noqa: F401
     if "docx" in kinds:
-        with needs("a report as DOCX", "reports"):
+        with needs("a report as DOCX", "reports", OTHERWISE):
             import docx  # noqa: F401
 
 
@@ -103,7 +104,7 @@ def _contents(case: Case, files: Sequence[Path]) -> dict[Path, bytes | str]:
     """The report of a case in each kind that a file asks for."""
     from .. import handout
 
-    charts = charts_of_cases()
+    charts = charts_of_cases("the report")
     document = handout.report_of(case.verify(), [chart.picture() for chart in charts(case)] if charts else [])
     written = {kind: getattr(handout, kind)(document) for kind in {ENDINGS[path.suffix.lower()] for path in files}}
     return {path: written[ENDINGS[path.suffix.lower()]] for path in files}

@@ -7,11 +7,10 @@ next; nothing between them is guessed.
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import count, pairwise, product
 from math import prod
 from typing import Any
 
@@ -25,10 +24,13 @@ from .controls import Control, Controls, Setting, controls_of
 from .view import View, view
 
 MOST_SETTINGS = 300  # of a check: they take about a hundred kilobytes of a page
-MOST_WORK = 30_000  # settings times ways to read the article, of all panels of a page: seconds where each takes 0.6 ms
 MOST_GRIDS = 3  # of a page
+# Work is counted, never timed, so that a page has the same grids on every machine. A setting costs as much as the ways
+# to read the article that are weighed for it, and a little more; a thousand take half a second of one processor.
+SMALL_COST = 8  # of a setting by itself, in such ways
+MOST_WORK = 30_000  # of all grids of a page
+WORK_FOR_WORKERS = 5_000  # of a grid for which it pays to start processes
 FEWEST_POSITIONS = 5  # of a number that is worth a slider
-FEWEST_FOR_WORKERS = 20  # settings of the numbers for which it pays to start processes
 NUMBERS, CHOICES = 2, 2  # at most; of more, each would have too few positions
 
 
@@ -73,16 +75,16 @@ def grids_of(case: Case, workers: int | None = None) -> list[Grid]:
     for one in dict.fromkeys([*first[:1], *depending, *first[1:]]):
         if found and (one not in depending or len(found) == MOST_GRIDS):
             break
-        ways = ways_weighed(one.check)
-        if grid := grid_of(case, one.name, min(MOST_SETTINGS, left // ways), workers):
+        cost = cost_of(one.check)
+        if grid := grid_of(case, one.name, min(MOST_SETTINGS, left // cost), workers):
             found.append(grid)
-            left -= len(grid.views) * ways
+            left -= len(grid.views) * cost
     return found
 
 
-def ways_weighed(check: CheckResult) -> int:
-    """How many ways to read the article are weighed for a check at each setting."""
-    return check.tally.looked if check.tally else len(check.combinations)
+def cost_of(check: CheckResult) -> int:
+    """What a setting of a check costs, in ways to read the article that are weighed."""
+    return SMALL_COST + (check.tally.looked if check.tally else len(check.combinations))
 
 
 def grid_of(case: Case, check: str, most: int = MOST_SETTINGS, workers: int | None = None) -> Grid | None:
@@ -92,6 +94,8 @@ def grid_of(case: Case, check: str, most: int = MOST_SETTINGS, workers: int | No
         most: settings, of which fewer positions or fewer controls are taken where there would be more.
         workers: processes; one for each processor by default. What is found is the same with any number of them.
     """
+    if most < FEWEST_POSITIONS:
+        return None
     controls = fewer(controls_of(case, check, NUMBERS, CHOICES), most)
     if not controls.controls:
         return None
@@ -118,7 +122,7 @@ def fewer(controls: Controls, most: int) -> Controls:
     options = prod(len(one.positions) for one in choices)
     while grown := _grown(numbers, counts, most // options):
         counts = grown
-    kept = [thinned(one, count) for one, count in zip(numbers, counts, strict=True)]
+    kept = [thinned(one, many) for one, many in zip(numbers, counts, strict=True)]
     return replace(controls, controls=(*kept, *choices))
 
 
@@ -130,13 +134,13 @@ def _least(one: Control) -> int:
 def _grown(numbers: Sequence[Control], counts: Sequence[int], most: int) -> list[int] | None:
     """The counts of positions with one more for the control that has the fewest; none where no more fits."""
     for at in sorted(range(len(counts)), key=lambda at: (counts[at], at)):
-        more = [count + (place == at) for place, count in enumerate(counts)]
+        more = [many + (place == at) for place, many in enumerate(counts)]
         if more[at] <= len(numbers[at].positions) and prod(more) <= most:
             return more
     return None
 
 
-def thinned(control: Control, count: int) -> Control:
+def thinned(control: Control, most: int) -> Control:
     """A number with so many of its positions: its own, its ends, those of the fair range, and the others evenly.
 
     >>> from .controls import Position
@@ -146,8 +150,8 @@ def thinned(control: Control, count: int) -> Control:
     (['0', '2', '4', '6', '8', '10'], 2, (1, 4))
     """
     last = len(control.positions) - 1
-    kept = list(dict.fromkeys([control.start, 0, last, *(control.fair or ())]))[:count]
-    while len(kept) < min(count, last + 1):
+    kept = list(dict.fromkeys([control.start, 0, last, *(control.fair or ())]))[:most]
+    while len(kept) < min(most, last + 1):
         kept.append(_widest(sorted(kept), last))
     kept.sort()
     inside = [at for at, place in enumerate(kept) if control.fair and control.fair[0] <= place <= control.fair[1]]
@@ -169,11 +173,12 @@ def _widest(kept: Sequence[int], last: int) -> int:
 def _views(controls: Controls, workers: int) -> Iterator[View | None]:
     """What is shown at every setting, in order, worked out by several processes where that pays."""
     numbers = settings_of(replace(controls, controls=tuple(one for one in controls.controls if not one.is_choice)))
-    if workers == 1 or len(numbers) < FEWEST_FOR_WORKERS:
+    work = len(settings_of(controls)) * cost_of(controls.base.weigher.check(controls.check))
+    if workers == 1 or work < WORK_FOR_WORKERS:
         for places in steps(numbers, Work.SETTINGS, len(numbers)):
             yield from _under_choices(controls, places)
         return
-    recipe = pickle.dumps(_recipe(controls))
+    recipe = _Recipe.of(controls)
     jobs = [Job(places, _piece, (recipe, places)) for places in numbers]
     found: dict[Setting, Sequence[View | None]] = {}
     for done in steps(done_by(jobs, workers), Work.SETTINGS, len(jobs)):
@@ -204,21 +209,36 @@ def _under_choices(controls: Controls, numbers: Setting) -> Iterator[View | None
             yield None
 
 
-def _recipe(controls: Controls) -> tuple[dict[str, Any], str, tuple[Control, ...]]:
-    """What another process makes the same controls of: all of a case but what was computed of it."""
-    case = controls.base
-    left_out = ("cache", "written")
-    kept = {one.name: getattr(case, one.name) for one in fields(case) if one.name not in left_out}
-    return kept, controls.check, controls.controls
+@dataclass(frozen=True)
+class _Recipe:
+    """What another process makes the same controls of: all of a case but what was computed of it.
+
+    Attributes:
+        number: by which one recipe is told from another in a process.
+    """
+
+    number: int
+    case: dict[str, Any] = field(compare=False)
+    check: str = field(compare=False)
+    controls: tuple[Control, ...] = field(compare=False)
+
+    @classmethod
+    def of(cls, controls: Controls) -> _Recipe:
+        """The recipe of these controls."""
+        case = controls.base
+        kept = {one.name: getattr(case, one.name) for one in fields(case) if one.name not in ("cache", "written")}
+        return cls(next(_numbers), kept, controls.check, controls.controls)
+
+
+_numbers = count()
 
 
 @lru_cache(maxsize=1)
-def _controls(recipe: bytes) -> Controls:
-    """The controls by their recipe, with all that this process has computed of them."""
-    kept, check, controls = pickle.loads(recipe)
-    return Controls(Case(**kept), check, controls)
+def _controls(recipe: _Recipe) -> Controls:
+    """The controls of a recipe, with all that this process has computed of them."""
+    return Controls(Case(**recipe.case), recipe.check, recipe.controls)
 
 
-def _piece(recipe: bytes, numbers: Setting) -> tuple[View | None, ...]:
+def _piece(recipe: _Recipe, numbers: Setting) -> tuple[View | None, ...]:
     """What is shown under each option, where numbers have some positions, in a process that may be another."""
     return tuple(_under_choices(_controls(recipe), numbers))

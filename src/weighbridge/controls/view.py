@@ -8,37 +8,55 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..answers import BADGES, Amount, Answer, Badge, computed_amount, stated_amount, tallied, ways, ways_by_outcome
+from ..case import Case
 from ..pages import Strip, strip
 from ..text import with_unit
 from .controls import Controls, Setting
 
 
 @dataclass(frozen=True)
-class View:
-    """What a check says under one setting.
+class Glance:
+    """What a check says of the article as it is read under one setting: had at once.
 
     Attributes:
-        badge: the verdict over all ways to read the article.
-        as_read: the verdict as the article is read under this setting.
-        answer: in two or three sentences, the headline among them.
-        stated, computed: both sides, with their ranges, in words and as numbers.
         question: what the check asks.
+        as_read: the verdict.
+        stated, computed: both sides, with their ranges, in words and as numbers.
         unit: of both, in words.
         strip: both on one scale; none where there is no number to show.
-        ways: how many ways to read the article come out how, the best first.
-        ways_text: the same in words; empty where there is one way alone.
     """
 
     question: str
-    badge: Badge
     as_read: Badge
-    answer: Answer
     stated: Amount
     computed: Amount
     unit: str
     strip: Strip | None
+
+    @property
+    def strip_words(self) -> str:
+        """Both sides in words."""
+        return f"The article: {self.stated.text}. We compute: {self.computed.text}."
+
+
+@dataclass(frozen=True)
+class View(Glance):
+    """All that is shown of one setting: the same, and what the other ways to read the article give.
+
+    Attributes:
+        answer: in two or three sentences, the headline among them, with the verdict over all ways.
+        ways: how many ways to read the article come out how, the best first.
+        ways_text: the same in words; empty where there is one way alone.
+    """
+
+    answer: Answer
     ways: tuple[tuple[Badge, int], ...]
     ways_text: str
+
+    @property
+    def badge(self) -> Badge:
+        """The verdict over all ways to read the article."""
+        return self.answer.badge
 
     @property
     def headline(self) -> str:
@@ -50,10 +68,24 @@ class View:
         """What stands behind the headline: why, and what would change it."""
         return self.answer.sentences
 
-    @property
-    def strip_words(self) -> str:
-        """Both sides in words."""
-        return f"The article: {self.stated.text}. We compute: {self.computed.text}."
+
+def glance(case: Case, check: str) -> Glance:
+    """What a check of a case says as the article is read.
+
+    Raises:
+        ModelError: there is no such check.
+    """
+    found = case.weigher.as_read(check)
+    sides = found.reference.stated, found.reference.computed
+    stated, computed = stated_amount(sides[0]), computed_amount(found, *sides)
+    return Glance(
+        question=found.question,
+        as_read=BADGES[found.reference.outcome],
+        stated=stated,
+        computed=computed,
+        unit=with_unit("", stated.unit or computed.unit).strip(),
+        strip=strip(_ends(stated), _ends(computed)),
+    )
 
 
 def view(controls: Controls, setting: Setting) -> View:
@@ -61,24 +93,18 @@ def view(controls: Controls, setting: Setting) -> View:
 
     Raises:
         CaseError: the values of the setting do not go together.
-        ModelError: the check can't be weighed at all.
     """
-    case = controls.case(setting)
-    check = case.weigher.check(controls.check)
-    sides = check.reference.stated, check.reference.computed
-    stated, computed = stated_amount(sides[0]), computed_amount(check, *sides)
-    answer = case.material.voice.check(check)
+    return whole(controls.case(setting), controls.check)
+
+
+def whole(case: Case, check: str) -> View:
+    """All that is shown of a check of a case."""
+    found = case.weigher.check(check)
     return View(
-        question=check.question,
-        badge=answer.badge,
-        as_read=BADGES[check.reference.outcome],
-        answer=answer,
-        stated=stated,
-        computed=computed,
-        unit=with_unit("", stated.unit or computed.unit).strip(),
-        strip=strip(_ends(stated), _ends(computed)),
-        ways=tuple((BADGES[one], many) for one, many in ways_by_outcome(check).items()),
-        ways_text=tallied(check.tally) if check.tally else ways(check.combinations),
+        **vars(glance(case, check)),
+        answer=case.material.voice.check(found),
+        ways=tuple((BADGES[one], many) for one, many in ways_by_outcome(found).items()),
+        ways_text=tallied(found.tally) if found.tally else ways(found.combinations),
     )
 
 

@@ -6,6 +6,9 @@ A notebook that is not trusted, and one that was saved, shows the table (``twin`
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +18,7 @@ from ..case import Case
 from ..pages import strip_image
 from .controls import Control, Controls, Setting, controls_of
 from .twin import Twin
-from .view import View, view
+from .view import Glance, View, glance, whole
 
 if TYPE_CHECKING:
     import ipywidgets
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 COPY = "Click into the field, then press Ctrl+A and Ctrl+C (on a Mac ⌘A and ⌘C)."
+AT_ONCE = 0.06  # seconds that all ways to read an article may take before what is had at once is shown first
+PAUSE = 0.03  # seconds in which another move may come before they are tried
 MOST_KEPT = 400  # views of settings that were met before
 WIDE = "46em"
 
@@ -84,6 +89,7 @@ class LivePanel:
     Attributes:
         box: all of it.
         setting: where the controls stand.
+        known: what is shown of settings that were met before.
     """
 
     def __init__(self, controls: Controls) -> None:
@@ -91,7 +97,8 @@ class LivePanel:
             import ipywidgets as widgets
 
         self.controls, self.setting = controls, controls.start
-        self._views: dict[Setting, View] = {}
+        self.known: dict[Setting, View] = {}
+        self._wait, self._seconds = _Wait(), 0.0
         self._is_setting = False  # all controls at once: what lies between is not shown
         self.answer, self.message = widgets.HTML(), widgets.HTML()
         self.rows = [_Row(one, self._moved) for one in controls.controls]
@@ -124,29 +131,63 @@ class LivePanel:
 
     def _show(self) -> None:
         """The answer at the setting; where its values do not go together, why, in one line."""
-        try:
-            found = self._view()
-        except WeighbridgeError as error:
-            self.message.value = f'<span role="alert">{escaped(_in_a_line(error))}</span>'
-            return
-        self.message.value = ""
-        drawn = strip_image(found.strip, found.strip_words) if found.strip else ""
-        self.answer.value = rendered(TEMPLATES / "live.html", view=found, strip=drawn, pill=pill)
+        self._wait.cancel()
         self.copied.value = ""
+        if (known := self.known.get(self.setting)) is not None:
+            self._draw(known)
+            return
+        try:
+            case = self.controls.case(self.setting)
+            if self._seconds > AT_ONCE and self._wait.begin(lambda: self._complete(case)):
+                self._draw(glance(case, self.controls.check))
+            else:
+                self._complete(case)
+        except WeighbridgeError as error:
+            self._wait.cancel()
+            self.message.value = f'<span role="alert">{escaped(_in_a_line(error))}</span>'
 
-    def _view(self) -> View:
-        """What is shown of the setting; kept, for sliders go back and forth."""
-        if self.setting not in self._views:
-            if len(self._views) >= MOST_KEPT:
-                self._views.clear()
-            self._views[self.setting] = view(self.controls, self.setting)
-        return self._views[self.setting]
+    def _complete(self, case: Case) -> None:
+        """All of it, and how long that took: where it takes long, what is had at once is shown first."""
+        begin = time.perf_counter()
+        found = whole(case, self.controls.check)
+        self._seconds = time.perf_counter() - begin
+        if len(self.known) >= MOST_KEPT:
+            self.known.clear()
+        self.known[self.setting] = found
+        self._draw(found)
+
+    def _draw(self, found: Glance) -> None:
+        drawn = strip_image(found.strip, found.strip_words) if found.strip else ""
+        shown = {"view": found, "whole": isinstance(found, View), "strip": drawn, "pill": pill}
+        self.answer.value = rendered(TEMPLATES / "live.html", **shown)
+        self.message.value = ""
 
     def _copy(self, text: str) -> None:
         """Show what is to be copied, in a field that has the cursor: a page may not reach the clipboard by itself."""
         self.copied.value = text
         self.copied.focus()
         self.message.value = escaped(COPY)
+
+
+class _Wait:
+    """Something that is done once nothing else is asked of the kernel, unless it is given up before."""
+
+    def __init__(self) -> None:
+        self._handle: asyncio.TimerHandle | None = None
+
+    def begin(self, do: Callable[[], None]) -> bool:
+        """Do something a little later; False where no loop runs that could do it."""
+        try:
+            self._handle = asyncio.get_running_loop().call_later(PAUSE, do)
+        except RuntimeError:
+            return False
+        return True
+
+    def cancel(self) -> None:
+        """Give it up."""
+        if self._handle is not None:
+            self._handle.cancel()
+        self._handle = None
 
 
 class _Row:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..base import RunRecord, csv_cell, file_name, write_all
+from ..base import RunRecord, csv_text, file_name, write_all
 from ..report import Verification, tables
 from .panel import Panel
 from .pictures import Picture
@@ -63,20 +61,10 @@ def result_tables(result: Verification, flips: Sequence[dict[str, Any]] = ()) ->
     """The texts of the tables, by the names of their files; of changes where rows of them are given."""
     strength = tables.likelihood_rows(result.checks)
     texts = {
-        "findings": _csv(tables.finding_rows(result.checks)),
-        "combinations": _csv(tables.combination_rows(result.checks)),
-        **({"strength": _csv(strength)} if strength else {}),
-        **({"flips": _csv(flips)} if flips else {}),
+        "findings": csv_text(tables.finding_rows(result.checks)),
+        "combinations": csv_text(tables.combination_rows(result.checks)),
+        **({"strength": csv_text(strength)} if strength else {}),
+        **({"flips": csv_text(flips)} if flips else {}),
     }
     case = file_name(result.case)
     return {f"{case}-{name}.csv": text for name, text in texts.items()}
-
-
-def _csv(rows: Sequence[dict[str, Any]]) -> str:
-    """Rows as a CSV file in which no cell, and no head, is a formula to a spreadsheet."""
-    heads = list(dict.fromkeys(head for row in rows for head in row))
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(map(csv_cell, heads))
-    writer.writerows([csv_cell(row.get(head)) for head in heads] for row in rows)
-    return lines.getvalue()

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from ..answers import tried
 from ..base import RunRecord, address, rendered
 from ..glossary import Note
-from ..report import Verification, command
+from ..report import Verification
 from ..text import number, passages
 from .check_rows import CheckRow, check_row
 from .languages import direction, language_name, language_tag, versions
@@ -141,7 +141,7 @@ def _made(result: Verification, run: RunRecord) -> dict[str, object]:
         "method": _method(result),
         "version": result.weighbridge,
         "citation": citation(result.weighbridge, result.title),
-        "command": command(result.case, result.set_values),
+        "command": result.command,
         "trace": f"weighbridge explain {shlex.quote(result.case)}",
         "run": run,
         "weighed_on": day_in_words(run.date),

@@ -30,6 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["bibliography", "displays", "sentences", "sides", "tables", "workings"],
     submod_attrs={
         "bibliography": ["Origin", "Outlet", "origins"],
+        "columns": ["compared"],
         "forms": ["ReportedCheck", "ReportedFinding"],
         "markdown": ["code_span", "markdown_table", "plain"],
         "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
@@ -37,7 +38,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "reviews": ["weighed_reviews"],
         "sentences": ["chance"],
         "sides": ["both_sides"],
-        "summary": ["Summary", "command"],
+        "summary": ["Summary"],
         "verification": ["Verification"],
     },
 )

@@ -14,15 +14,18 @@ _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 _BLOCK = re.compile(r"^([#>+=-]|\d+(?=[.)]))")  # what would begin a heading, a quotation or a list
 
 
-def plain(text: str) -> str:
+def plain(text: str, begins: bool = True) -> str:
     r"""A text that is shown as it stands: no character of it is markup, a mention or a link.
+
+    Args:
+        begins: whether it may begin a line, where a number with a full stop would begin a list; a cell does not.
 
     >>> print(plain("[tons](javascript:alert) <b> @user | 1*2"))
     \[tons\](javascript:alert) &lt;b&gt; &#64;user \| 1\*2
     >>> print(plain("1. of May"), plain("- $5"))
     1\. of May \- \$5
     """
-    return _escaped(isolated(visible(text, lines=False)))
+    return _escaped(isolated(visible(text, lines=False)), begins)
 
 
 def quoted(text: str) -> str:
@@ -31,9 +34,10 @@ def quoted(text: str) -> str:
     return f"“{_escaped(f'{ISOLATE}{shown}{ENDED}' if reads_from_right(shown) else isolated(shown))}”"
 
 
-def _escaped(shown: str) -> str:
+def _escaped(shown: str, begins: bool = True) -> str:
     safe = _MARKUP.sub(r"\\\1", shown.replace("&", "&amp;"))
-    safe = _BLOCK.sub(lambda begin: f"{begin[0]}\\" if begin[0].isdigit() else f"\\{begin[0]}", safe)
+    if begins:
+        safe = _BLOCK.sub(lambda begin: f"{begin[0]}\\" if begin[0].isdigit() else f"\\{begin[0]}", safe)
     safe = safe.replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
     return safe.replace("://", ":&#47;/").replace("www.", "www&#46;")
 
