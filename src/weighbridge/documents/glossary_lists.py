@@ -22,8 +22,8 @@ def of_readers(entry: Entry) -> str:
 def of_the_code(entry: Entry) -> str:
     """An entry in a row for who reads the code: what it is called there, and what stands behind its meaning.
 
-    >>> of_the_code(glossary()["wording"])[:38]
-    '| wording (`hedge`) | words that loosen'
+    >>> of_the_code(glossary()["definition"]).partition(",")[0]
+    '| definition | what a word means by itself'
     """
     called = f" (`{entry.code}`)" if entry.code not in ("", entry.word) else ""
     return f"| {entry.word}{called} | {entry.means}{'. *Exactly:* ' + entry.exactly if entry.exactly else ''} |"
