@@ -49,7 +49,13 @@ def write_report(
     sets: tuple[str, ...],
     replace: bool,
 ) -> None:
-    """A CASE as a document to hand over: answer, quotation, questions, charts, sources, method, working."""
+    """A CASE as a document to hand over: answer, quotation, questions, charts, sources, method, working.
+
+    \b
+    Examples:
+      weighbridge report raqqa-2017 --pdf
+      weighbridge report raqqa-2017 -o raqqa.docx
+    """
     asked = {"pdf": pdf, "docx": docx, "markdown": markdown}
     endings = _endings([kind for kind, is_asked in asked.items() if is_asked], paths)
     _refuse_without_libraries({*endings, *(path.suffix.lower() for path in paths)})
