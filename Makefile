@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME MPLBACKEND PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test fuzz audit manifest notebooks charts lab axe screens bench pins materials clean
+.PHONY: help verify test fuzz audit manifest notebooks charts wheel lab docs axe screens bench pins materials clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -52,8 +52,19 @@ charts: .venv/.ready ## draw every chart of every case, and build/charts/index.h
 	@rm -rf build/charts
 	@$(PY) tools/charts.py --into build/charts
 
-lab: .venv/lab/.ready ## open the notebooks in JupyterLab
-	@.venv/lab/bin/python -m jupyterlab notebooks
+wheel: .venv/.ready ## build the wheel in build/wheel, with the data and the notebooks in it
+	@rm -rf build/wheel
+	@$(PY) -m pip wheel --quiet --no-build-isolation --no-deps --no-index --wheel-dir build/wheel .
+	@rm -rf build/lib build/bdist.*
+	@ls build/wheel/*.whl
+
+lab: .venv/lab/.ready ## open the first notebook in JupyterLab, with the others beside it
+	@.venv/lab/bin/python -m jupyterlab $(LAB_OPTIONS) notebooks/01-the-article.ipynb
+# JupyterLab asks whether it may fetch news: here it fetches nothing, and so does not ask.
+LAB_OPTIONS := --LabApp.app_settings_dir=tools/lab
+
+docs: .venv/docs/.ready ## build the guide into build/docs: pages, notebooks, words, commands, Python; open build/docs/index.html
+	@.venv/docs/bin/python tools/guide.py --into build/docs
 
 axe: build/axe-core/package/axe.min.js ## fetch the script that looks for barriers in pages; needs npm
 
@@ -64,6 +75,7 @@ bench: .venv/bench/.ready ## measure
 	@.venv/bench/bin/python benchmarks/run.py
 
 # One version for every Python, so that figures agree to the last digit; Python 3.15 has wheels only of newer ones.
+hashes_of = awk '/^[^ ]/ { wanted = /^($(1))==/ } wanted' constraints.txt
 pins: ## choose the versions in constraints.txt anew, with the hashes of their files
 	@rm -rf build/pins && mkdir -p build && $(PYTHON) -m venv build/pins
 	@$(call hashes_of,uv) > build/pins/uv.txt
@@ -91,7 +103,8 @@ build/axe-core/package/axe.min.js:
 	@command -v npm >/dev/null || { echo 'axe-core comes from npm, which is not here. On Debian: apt install npm' >&2; exit 1; }
 	@mkdir -p build/axe-core
 	@cd build/axe-core && npm pack --silent axe-core@$(AXE_VERSION) >/dev/null
-	@cd build/axe-core && echo '$(AXE_SHA256)  axe-core-$(AXE_VERSION).tgz' | sha256sum --check --quiet
+	@$(PYTHON) -c 'import hashlib, sys; sys.exit(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest() != sys.argv[2])' \
+		build/axe-core/axe-core-$(AXE_VERSION).tgz $(AXE_SHA256) || { echo 'axe-core: not the file that was listed' >&2; exit 1; }
 	@tar -xzf build/axe-core/axe-core-$(AXE_VERSION).tgz -C build/axe-core package/axe.min.js package/LICENSE
 	@touch $@
 
@@ -108,26 +121,14 @@ build/axe-core/package/axe.min.js:
 .venv/lab/bin/python .venv/bench/bin/python .venv/docs/bin/python: .venv/bin/python
 	@.venv/bin/python -m venv $(@:%/bin/python=%)
 
-# Every file that is installed has a hash in constraints.txt, which pip checks before it opens it. That pip knows how is of
-# no use where an older one reads the list, and what builds the package is a file too: so both come first. What has no wheel
-# would be built by tools that nobody checked: it is refused, but for the names in SOURCES.
+# Every file that is installed has a hash in constraints.txt, which pip checks before it opens it. tools/install.py does it,
+# for systems without make as well. What has no wheel is refused, but for the names in SOURCES.
 SOURCES ?=
-hashes_of = awk '/^[^ ]/ { wanted = /^($(1))==/ } wanted' constraints.txt
-HASHED = $*/bin/python -m pip install --quiet --no-compile --require-hashes --only-binary :all: $(SOURCES:%=--no-binary %)
-# Not compiling what is never imported halves the time.
 .venv/.ready: extra := test
 .venv/lab/.ready: extra := lab
 .venv/bench/.ready: extra := test bench
 .venv/docs/.ready: extra := docs
 .venv/.ready .venv/lab/.ready .venv/bench/.ready .venv/docs/.ready: %/.ready: %/bin/python pyproject.toml constraints.txt
-	@echo '   installing the versions of constraints.txt in $* (about a minute, once)'
-	@$(call hashes_of,pip|setuptools) > $*/tools.txt
-	@$(PYTHON) tools/requirements.py $(extra) > $*/requirements.txt
-	@$(HASHED) --requirement $*/tools.txt || $(NOT_INSTALLED)
-	@$(HASHED) --constraint constraints.txt --requirement $*/requirements.txt || $(NOT_INSTALLED)
-	@$*/bin/python -m pip install --quiet --no-deps --no-index --no-build-isolation --editable .
+	@$*/bin/python tools/install.py $(extra) --into $* $(SOURCES:%=--build %)
 	@$*/bin/python -c 'import matplotlib.font_manager'
 	@touch $@
-
-NOT_INSTALLED = { echo 'Not installed in $*. If pip speaks of hashes above, a file is not the one that constraints.txt lists:' \
-	'try once more, then ask why. If it found no version, this system has no wheel: make SOURCES=NAME builds that one.' >&2; exit 1; }

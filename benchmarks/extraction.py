@@ -218,7 +218,11 @@ def peer(name: str, python: str) -> Callable[[Iterable[str]], list[list[Read]]]:
     def read(texts: Iterable[str]) -> list[list[Read]]:
         given = json.dumps(list(texts))
         done = subprocess.run(
-            [python, "-W", "ignore", "-c", PEER_CODE[name]], input=given, text=True, capture_output=True, check=True
+            [python, "-X", "utf8", "-W", "ignore", "-c", PEER_CODE[name]],
+            input=given,
+            encoding="utf-8",
+            capture_output=True,
+            check=True,
         )
         return [whole(Read(*one) for one in found) for found in json.loads(done.stdout)]
 

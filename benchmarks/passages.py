@@ -62,7 +62,7 @@ def many(texts: list[str], workers: int) -> tuple[float, float, float]:
         program = Path(folder) / "program.py"
         program.write_text(PROGRAM, encoding="utf-8")
         words = [sys.executable, str(program), str(source), str(Path(folder) / "out.csv"), str(workers)]
-        said = subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()
+        said = subprocess.run(words, check=True, capture_output=True, encoding="utf-8").stdout.split()
     took, itself, worker = map(float, said)
     return took, itself, worker
 

@@ -19,6 +19,7 @@ from statistics import median
 
 import accuracy
 import large_cases
+import moves
 import numpy as np
 import passages
 import sums
@@ -225,6 +226,7 @@ def main() -> None:
     reading()
     pages()
     reviewers_workbook()
+    moves.main()
     accuracy.main()
     sums.main()
     large_cases.main()

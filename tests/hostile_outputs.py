@@ -1,6 +1,7 @@
 """Everything that the kit shows of a case in which every text is hostile, or, as a twin, harmless."""
 
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
@@ -15,15 +16,18 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 import weighbridge
 from hostile_text import HARMLESS, MARK, another, in_turn, written
 from recalculated import MAIN
+from weighbridge import handout
 from weighbridge.audit import as_json, audits, lines
 from weighbridge.audit.record import markdown
 from weighbridge.base import WeighbridgeError, day_of_run, linked_data, visible
 from weighbridge.cli import main
+from weighbridge.controls.grid import grid_of
+from weighbridge.controls.section import panel_of
 from weighbridge.deposit import as_script, author_of, claim_review, deposit_files
 from weighbridge.deposit.names import safe_name
 from weighbridge.deposit.place import archive
 from weighbridge.difference import asked, differences, lines_of
-from weighbridge.pages import write_results
+from weighbridge.pages import Panel, Picture, write_results
 from weighbridge.publication import table_files
 from weighbridge.trace.names import known_names
 from weighbridge.workbook import workbook_of
@@ -33,6 +37,7 @@ BAD_INPUT = 2
 LINKS = {"href", "src", "action", "formaction", "data", "poster", "srcset", "{http://www.w3.org/1999/xlink}href"}
 HARMLESS_LINK = re.compile(r"https?://|#|data:image/(png|svg\+xml);base64,|$")
 READ_BY_BROWSERS = {"style", "class", "dir", "role"}
+DATA = "data"  # of a script: text that no browser runs, and in which no sign may end it
 ACTING = {"script", "style", "iframe", "object", "embed", "form", "base", "meta", "link"}
 COMMANDS = (
     *("verify", "verify --width 60", "verify --full", "verify --markdown", "list", "check", "flips", "slips"),
@@ -138,7 +143,7 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Notes an element, an address that is not of the web, and a text that acts."""
-        self._inside = tag
+        self._inside = DATA if ("type", "application/json") in attributes else tag
         self.found |= {(tag, ""), *((tag, name) for name, _ in attributes)}
         for name, value in attributes:
             value = value or ""
@@ -154,6 +159,8 @@ class Elements(HTMLParser):
         """Notes a text of the case where a browser would act by it."""
         if self._inside in ACTING and MARK in data:
             self.alive.append(f"in <{self._inside}>: {data[:60]}")
+        if self._inside == DATA and (sign := re.search("[<>&]", data)):
+            self.alive.append(f"in data of a script: {data[max(0, sign.start() - 30) : sign.start() + 30]}")
 
     def handle_comment(self, data: str) -> None:
         """Notes a text of the case in a comment, which it might close."""
@@ -161,6 +168,13 @@ class Elements(HTMLParser):
             self.alive.append(f"in a comment: {data[:60]}")
 
     handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def small_panel(case: weighbridge.Case, settings: int = 15) -> Panel | None:
+    """A panel for a page that has few settings, and so takes no time."""
+    grids = (grid_of(case, check, settings, workers=1) for check in case.model.checks)
+    found = list(itertools.islice(filter(None, grids), 2))
+    return panel_of(found) if found else None
 
 
 class Outputs:
@@ -183,8 +197,9 @@ class Outputs:
         self.yaml: dict[str, str] = {}
         self.workbooks: dict[str, bytes] = {}
         self.paths: list[str] = []
+        self.pictures: list[Picture] = []
         out = folder / "out"
-        write_results(self.result, out, self.case.all_flips())
+        write_results(self.result, out, self.case.all_flips(), (), small_panel(self.case))
         for path in out.iterdir():
             self._file(path.name, path.read_text(encoding="utf-8"))
         for file, text in table_files(self.case.tables, name).items():
@@ -198,6 +213,7 @@ class Outputs:
         self._audit()
         self._compare()
         self._deposit()
+        self._hand_over()
 
     def _file(self, name: str, text: str) -> None:
         """A file by the kind that its name says."""
@@ -269,10 +285,18 @@ class Outputs:
         from weighbridge.charts import all_of, for_review
 
         for chart in (*all_of(self.case), *for_review(self.case)):
-            self.svg[chart.name] = chart.svg()
+            self.svg[chart.name] = svg = chart.svg()
+            told = (chart.name, chart.title, chart.alt, chart.description, chart.source)
+            self.pictures.append(Picture(*told, {int(chart.width): svg}, {}, chart.csv))
             self.html[f"chart {chart.name}"] = chart.html()
             self.csv[f"chart {chart.name}"] = chart.csv
             self.text[f"chart {chart.name}"] = chart.words()
+
+    def _hand_over(self) -> None:
+        """The report in each kind, with two of the charts."""
+        self.report = handout.report_of(self.result, self.pictures[:2])
+        self.pdf, self.docx = handout.pdf(self.report), handout.docx(self.report)
+        self.markdown["report"] = handout.markdown(self.report)
 
     def _audit(self) -> None:
         """The record of an audit."""

@@ -121,6 +121,7 @@ OWN = (*ADD, "--table", "own", "--source", "own", "--case", "small", *SOURCE)
 LOG, CHANGED = ("log", "small", "--why", "as it stood"), ("log", "small", "--why", "it was counted again")
 REVIEW = ("review", "small", "--as", "N. N.", "--dispute", "trucks", "--why", "nobody counted")
 VERIFY, WORKBOOK = ("verify", "small", "--out", "build/out"), ("workbook", "small", "-o", "a.xlsx")
+REPORT = ("report", "small", "-o", "build/small.md", "-o", "build/small.docx", "-o", "build/small.pdf", "--replace")
 DEPOSIT, DIFF = ("deposit", "small", "-o", "build/deposit", "--author"), ("diff", "small", "-o", "changes.md", "--set")
 OTHERWISE = ("--set", "trucks=40 truck")
 COMMANDS = [
@@ -134,8 +135,10 @@ COMMANDS = [
     Command("review", REVIEW, before=((*REVIEW[:2], "--as", "M. M.", *REVIEW[4:]),), kills=12),
     Command("new", ("new", "begun", "--from", "69 trucks with 40,000 liters each"), again="is there already"),
     Command("workbook", (*WORKBOOK, "--replace"), before=((*WORKBOOK, *OTHERWISE),), kills=12),
+    Command("report", REPORT, before=((*REPORT, *OTHERWISE),), kills=4),
     Command("deposit", (*DEPOSIT, "B"), before=((*DEPOSIT, "A"),), kills=12),
     Command("archive", ("deposit", "small", "-o", "deposit.zip"), again="stands there", kills=4),
+    Command("notebooks", ("notebooks", "work"), kills=8),
     Command("many", ("weigh", "--many", "passages.csv", "-o", "rows.csv", "--workers", "1"), again="is there already"),
     Command("audit", ("audit", "small", "--without-notebooks", "--out", "build/audit"), kills=2, ends=(0, 1)),
     Command(

@@ -9,12 +9,15 @@ from typing import Any
 
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
 
 from weighbridge.base import write_all
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ABSENT = "There is no Chromium with its driver here. On Debian: apt install chromium chromium-driver"
 PATIENCE = 120  # s, for one step in a browser: no more than a cell of a notebook may take
+STEPS = 8  # of a movement of the pointer
 # Without a network; and without a sandbox of its own, which is refused to root.
 FLAGS = [
     "--headless",
@@ -79,6 +82,30 @@ class Browser:
         if "error" in found:
             raise RuntimeError(found["error"])
         return found.get("value")
+
+    def printed(self, script: str, *values: Any) -> Any:
+        """What the body of such a function returns while the page looks as it is printed."""
+        self._driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        try:
+            return self.run(script, *values)
+        finally:
+            self._driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+    def press(self, *keys: str) -> None:
+        """Presses keys, one after the other, where the cursor is: letters, or those of selenium's ``Keys``."""
+        ActionChains(self._driver).send_keys(*keys).perform()
+
+    def drag(self, selector: str, right: int) -> None:
+        """Takes hold of the middle of an element and moves it to the right by some CSS pixels, in several steps."""
+        held = self._driver.find_element(By.CSS_SELECTOR, selector)
+        moving = ActionChains(self._driver, duration=50).click_and_hold(held)
+        for _ in range(STEPS):
+            moving.move_by_offset(round(right / STEPS), 0)
+        moving.release().perform()
+
+    def log(self) -> list[str]:
+        """What the browser has complained of since it was last asked: errors, and what a page's policy forbids."""
+        return [entry["message"] for entry in self._driver.get_log("browser")]
 
     def picture(self, path: Path) -> None:
         """Writes what the window shows, as a PNG."""

@@ -16,12 +16,15 @@ from pathlib import Path
 from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbconvert.exporters import NotebookExporter
 from nbconvert.filters import strip_ansi
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
 from traitlets.config import Config
 
 from pages import Entry, index, page
 from weighbridge.base import write_all
 
 AT_ONCE = 2
+WIDGET = "application/vnd.jupyter.widget-view+json"
 # What differs from run to run or from machine to machine is not kept in a notebook; tags are.
 EXECUTED = Config(
     ExecutePreprocessor={"enabled": True, "kernel_name": "python3", "timeout": 120, "record_timing": False},
@@ -32,6 +35,18 @@ EXECUTED = Config(
     },
     KernelManager={"transport_encryption": "auto"},
 )
+
+
+class WithoutWidgets(Preprocessor):
+    """Leaves out what only a running kernel can show, and what differs with each: the outputs that name a widget."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: dict, index: int) -> tuple[NotebookNode, dict]:
+        """The cell without them; what stands beside a widget for whoever runs nothing stays."""
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)
+        if cell.cell_type == "code":
+            cell.outputs = [one for one in cell.outputs if one.get("data", True)]
+        return cell, resources
 
 
 def execute(notebook: Path, into: Path | None, entries: Sequence[Entry]) -> float:
@@ -45,7 +60,9 @@ def execute(notebook: Path, into: Path | None, entries: Sequence[Entry]) -> floa
         DeadKernelError: the process that ran the cells ended.
     """
     begin = time.perf_counter()
-    text, _ = NotebookExporter(config=EXECUTED).from_filename(str(notebook))
+    exporter = NotebookExporter(config=EXECUTED)
+    exporter.register_preprocessor(WithoutWidgets, enabled=True)
+    text, _ = exporter.from_filename(str(notebook))
     target = into / notebook.name if into else notebook
     write_all(target.parent, {target.name: text if text.endswith("\n") else f"{text}\n"})
     if into:

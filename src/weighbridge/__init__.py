@@ -14,6 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "audit": ["audit_case"],
         "base": ["CaseError", "WeighbridgeError"],
         "case": ["Case", "open_case"],
+        "controls": ["panel"],
         "difference": ["compare"],
         "drafts": ["check_case", "new_case"],
         "first_look": ["weigh"],

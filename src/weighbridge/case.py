@@ -16,8 +16,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .answers import Amount, Answer, side_amount
-from .base import CaseError, Faced, Place, Problem, Several, find_case, review_files, shown, suggestion, visible
+from .answers import Answer
+from .base import (
+    CaseError,
+    Offering,
+    Place,
+    Problem,
+    Several,
+    find_case,
+    review_files,
+    shown,
+    suggestion,
+    visible,
+)
 from .casefile import (
     CaseText,
     Change,
@@ -32,10 +43,10 @@ from .casefile import (
     with_changes,
     with_event_options,
 )
-from .checks import Accounts, Side
 from .evidence import Holdings, Row, Source, root_source
-from .graph import Cache, Draws, Model, Settings, Shares
+from .graph import Cache, Draws, Model, Settings
 from .publication import Tables
+from .quantity import Quantity
 from .questions import Questions
 from .report import (
     Origin,
@@ -44,85 +55,15 @@ from .report import (
     origins,
     sides,
     tables,
-    workings,
 )
 from .terminal import outline
-from .text import factor
-from .trace import Explanation, Material, quantity_chain
+from .trace import Explanation, Material
 from .verdict import Weigher
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from .report import ReportedReviews
-
-
-@dataclass(eq=False, repr=False)
-class Quantity(Faced):
-    """A quantity of a case: its figures, its formula, its draws, its provenance."""
-
-    FACE: ClassVar = ("amount", "budget", "budget_sentence", "draws", "explain", "name", "parts", "side")
-
-    case: Case
-    name: str
-
-    @cached_property
-    def side(self) -> Side:
-        """Its figures in its own unit; raises ``CaseError`` for a composition, whose parts have them."""
-        if self.parts:
-            remedy = f"ask for a part: {', '.join(self.parts)}"
-            raise CaseError([Problem(Place(self.case.name), f"`{self.name}` is a composition", remedy)])
-        return self.case.weigher.side(self.name, self.case.choices)
-
-    @cached_property
-    def amount(self) -> Amount:
-        """Its figure, and between which ends it may lie, as values and in words."""
-        return side_amount(self.side)
-
-    @cached_property
-    def draws(self) -> np.ndarray:
-        """Its draws in its own unit, shape (randomisations, points)."""
-        return self.case.draws.of(self.name, self.case.choices) / factor(self.case.model.units[self.name])
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        """Which inputs its uncertainty comes from, in its own unit; raises ``CaseError`` for a composition."""
-        _ = self.side  # a composition is refused
-        return self.case.weigher.budget(self.name, self.case.choices)
-
-    @property
-    def budget_sentence(self) -> str:
-        """The same in a sentence."""
-        return workings.budget_sentence(self.accounts, self.case.model.names)
-
-    @property
-    def budget(self) -> pd.DataFrame:
-        """The same as a table, a row for each input, the one that matters most first."""
-        return tables.frame(tables.budget_rows(self.accounts, self.case.model.names))
-
-    def explain(self) -> Explanation:
-        """The chain from this quantity back to quotations, rows and assumptions."""
-        return quantity_chain(self.case.weigher, self.name, self.case.choices)
-
-    def __repr__(self) -> str:
-        if self.parts:
-            return "\n".join(repr(self.case[part]) for part in self.parts)
-        return visible(tables.quantity_line(self.side))
-
-    @property
-    def parts(self) -> list[str]:
-        """The names of its parts, where it is a composition; a composition has no figures of its own."""
-        node = self.case.model.node(self.name, self.case.choices)
-        return [f"{self.name}.{part}" for part in node.composition.parts] if isinstance(node, Shares) else []
-
-    def __str__(self) -> str:
-        return repr(self) if self.parts else sides.side(self.side)
-
-    def _repr_html_(self) -> str:
-        lines = [tables.quantity_line(self.case[part].side) for part in self.parts] or [tables.quantity_line(self.side)]
-        explained = self.explain()
-        return displays.quantity_html(lines, str(explained), explained.latex)
 
 
 @dataclass(eq=False, repr=False)
@@ -132,6 +73,20 @@ class Case(Questions):
     ``own_tables`` take the place of the evidence of the same name, and ``newcomers`` are sources that they name and no
     list has yet: what a case would say of newer prices. ``written`` is the case that this one was changed from.
     ``data`` is the folder of data that it draws on, where that is not the project's.
+
+    >>> case = open_case("raqqa-2017")
+    >>> case.name, list(case.text.claims), case.choices["market"], len(case.model.checks)
+    ('raqqa-2017', ['trucks', 'mass', 'money'], 'port', 5)
+    >>> case.weigher
+    101 quantities, 9 choices, 5 checks, 16 times 1024 draws
+    >>> case.rests_on[1].outlets[0].key in case.holdings.sources, len(case.sources) >= len(case.rests_on)
+    (True, True)
+    >>> list(case.hedges["taken as"]), list(case.versions["language"].unique())
+    (['near', 'approximately', 'about'], ['en', 'ar'])
+    >>> list(case.corrections)[0], list(case.doubts["status"])[0]
+    ('iron-ore-unit', 'mended')
+    >>> case.draws.of("trucks", case.choices).shape, case.material.choices["market"]
+    ((16, 1024), 'port')
     """
 
     FACE: ClassVar = (
@@ -168,8 +123,13 @@ class Case(Questions):
             return read_case(with_changes(self.document, []), self.holdings, cache=self.cache)
         changed = with_changes(self.document, list(self.changes))
         names = {change.target.split(".")[0] for change in self.changes}
-        expected = {name: unit for name, unit in replace(self, changes=()).model.units.items() if name in names}
+        expected = {name: unit for name, unit in self._unset.model.units.items() if name in names}
         return read_case(changed, self.holdings, expected, self.cache)
+
+    @cached_property
+    def _unset(self) -> Case:
+        """The case without anything that was set by ``with_``."""
+        return replace(self, changes=()) if self.changes else self
 
     @property
     def text(self) -> CaseText:
@@ -209,7 +169,7 @@ class Case(Questions):
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
         pairs = [*(pair for change in self.changes for pair in change.pairs()), *self.choices_made.items()]
-        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews
+        about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews, self.choices_made
         return Verification(self.text, self.weigher, self.holdings, *about)
 
     def _reviews(self, answer: Answer) -> ReportedReviews | None:
@@ -220,8 +180,11 @@ class Case(Questions):
 
         return weighed_reviews(self, answer)
 
+    @Offering.of(lambda case: case._written_values())
     def with_(self, changes: Mapping[str, Any] | None = None, **more: Any) -> Case:
         """The case with something set; the case itself, and its file, stay as they are.
+
+        What is set decides: an option that was taken before of a choice which there is no longer is forgotten.
 
         Args:
             changes: ``{"convoy_mean_load.high": "70 tonne/truck"}``.
@@ -230,26 +193,62 @@ class Case(Questions):
 
         Raises:
             CaseError: a name that isn't there, or a value that doesn't fit.
+
+        >>> case = open_case("raqqa-2017")
+        >>> case.with_({"convoy_mean_load.high": "45 tonne/truck"}, trucks="40 truck")["load"].side.as_written
+        (62.5, 62.5)
+        >>> case["load"].side.as_written  # the case itself stays
+        (50.0, 50.0)
         """
-        new = [Change(str(name), value, f"{name} = {value}") for name, value in {**(changes or {}), **more}.items()]
-        return self._changed(new)
+        given = _named(changes, more, '`case.with_({"name": "value"})`')
+        return self._changed([Change(str(name), value, f"{name} = {value}") for name, value in given.items()])
 
     def _changed(self, new: list[Change]) -> Case:
         changed = replace(self, changes=(*self.changes, *new), written=self.written or (self if new else None))
-        _ = changed.model  # every problem is reported now, not at the first use
+        changed.holdings = self.holdings  # read once: they are the same
+        if new:
+            changed._unset = self._unset
+        choices = changed._read[1].choices  # every problem is reported now, not at the first use
+        kept = {name: option for name, option in self.choices_made.items() if name in choices}
+        changed.choices_made = {name: option for name, option in kept.items() if option in choices[name].options}
         return changed
 
-    def under(self, **options: str) -> Case:
-        """The case under other options of its choices: ``case.under(mass="short")``."""
-        for name, option in options.items():
-            choice = self.model.choices.get(name)
-            known = choice.options if choice else self.model.choices
-            if choice is None or option not in choice.options:
-                what = f"`{name}` has no option `{option}`" if choice else f"there is no choice `{name}`"
-                raise CaseError(
-                    [Problem(Place(f"{name} = {option}"), what, suggestion(option if choice else name, known))]
-                )
-        return replace(self, choices_made={**self.choices_made, **options}, written=self.written or self)
+    def _written_values(self) -> dict[str, Any]:
+        """What can be set by its name alone: the article's numbers with what stands for them, and our estimates."""
+        claims, choices = self.text.claims, self.choices
+        numbers = {name: one.value or choices.get(name, one.preferred) for name, one in claims.items()}
+        estimates = self.document.data.get("assumptions")
+        return {**numbers, **dict.fromkeys(estimates if isinstance(estimates, dict) else ())}
+
+    @Offering.of(lambda case: case.choices)
+    def under(self, options: Mapping[str, str] | None = None, **more: str) -> Case:
+        """The case under other options of its choices; the case itself, and its file, stay as they are.
+
+        Args:
+            options: ``{"hedge width": "generous"}``.
+            more: the same for names without a space: ``mass="short"``.
+
+        Raises:
+            CaseError: with every choice and every option that isn't there.
+
+        >>> open_case("raqqa-2017").under(mass="short")["mass"]
+        mass: 2,270 tonnes (2,220 to 2,320, allowing for the wording)
+        """
+        given = _named(options, more, '`case.under({"choice": "option"})`')
+        if problems := [*filter(None, (self._no_option(str(name), option) for name, option in given.items()))]:
+            raise CaseError(problems)
+        taken = replace(self, choices_made={**self.choices_made, **given}, written=self.written or self)
+        taken.holdings, taken._read = self.holdings, self._read  # the text and the graph are the same
+        return taken
+
+    def _no_option(self, name: str, option: object) -> Problem | None:
+        """What is wrong with an option of a choice; None where it has it."""
+        choice, place = self.model.choices.get(name), Place(f"{name} = {option}")
+        if choice is None:
+            return Problem(place, f"there is no choice `{name}`", suggestion(name, self.model.choices))
+        if isinstance(option, str) and option in choice.options:
+            return None
+        return Problem(place, f"`{name}` has no option `{option}`", suggestion(str(option), choice.options))
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.model.nodes)
@@ -295,7 +294,11 @@ class Case(Questions):
         return tables.frame(tables.source_rows(self.rests_on))
 
     def copies_of(self, source: str) -> list[Source]:
-        """The sources that have their figures from one, itself among them, in the order of the list of sources."""
+        """The sources that have their figures from one, itself among them, in the order of the list of sources.
+
+        >>> [source.key for source in open_case("raqqa-2017").copies_of("rbss")][:2]
+        ['rbss-2112-en', 'rbss-4090-ar']
+        """
         known = self.holdings.sources
         return Several(known[key] for key in known if root_source(key, known) == source)
 
@@ -303,6 +306,9 @@ class Case(Questions):
         """How anything that an output names comes about: a quantity, a check, a parameter, a choice, a source, a row.
 
         Raises ``CaseError`` where nothing is called so; it names the nearest.
+
+        >>> print(str(open_case("raqqa-2017").explain("convoys")).splitlines()[0])
+        `convoys`: which convoys count, a choice
         """
         from .trace import explain  # a verification explains quantities and nothing else
 
@@ -314,7 +320,11 @@ class Case(Questions):
         return Material(self.weigher, self.text, self.holdings, self.choices)
 
     def outline(self) -> str:
-        """What the case holds, and what can be set in it: claims, quantities, alternatives, checks."""
+        """What the case holds, and what can be set in it: claims, quantities, alternatives, checks.
+
+        >>> open_case("raqqa-2017").outline().splitlines()[0]
+        'Claims'
+        """
         return outline(self.text.claims, self.model, {name: str(self[name]) for name in self.model.nodes})
 
     @property
@@ -327,15 +337,43 @@ class Case(Questions):
         return Tables(self.verify(), self.holdings)
 
     def table(self, name: str) -> pd.DataFrame:
-        """A table of the evidence as a DataFrame, numbers as numbers."""
+        """A table of the evidence as a DataFrame, numbers as numbers.
+
+        Raises:
+            EvidenceError: there is no such table.
+
+        >>> open_case("raqqa-2017").table("metal-prices").dtypes["price"]
+        dtype('float64')
+        """
         return tables.evidence_frame(self.holdings.table(name))
 
     def check_article(self, path: Path | str) -> list[Problem]:
-        """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once."""
+        """What doesn't fit between the case and the text it quotes: the hash, and quotations that aren't there once.
+
+        Args:
+            path: a file with title and body of the article, as copied from its page.
+
+        A file that cannot be read is such a problem too.
+
+        >>> from weighbridge.base import temporary_folder
+        >>> with temporary_folder() as folder:
+        ...     _ = (folder / "other.txt").write_text("Another article.", encoding="utf-8")
+        ...     len(open_case("raqqa-2017").check_article(folder / "other.txt")) > 3
+        True
+        """
         return self.located_in(path).problems
 
     def located_in(self, path: Path | str) -> Located:
-        """Where each quotation stands in a file, by line and column, and what doesn't fit."""
+        """Where each quotation stands in a file, by line and column, and what doesn't fit.
+
+        A file that cannot be read fits nothing: that is among the problems.
+
+        >>> from weighbridge.base import temporary_folder
+        >>> with temporary_folder() as folder:
+        ...     _ = (folder / "other.txt").write_text("Near 50 trucks.", encoding="utf-8")
+        ...     open_case("raqqa-2017").located_in(folder / "other.txt").problems[0].remedy != ""
+        True
+        """
         return located_quotations(self.text, self.document, Path(path))
 
     def __repr__(self) -> str:
@@ -351,6 +389,14 @@ class Case(Questions):
         return self.verify().beside_html(self.written.verify())
 
 
+def _named(given: object, more: Mapping[str, Any], example: str) -> dict[str, Any]:
+    """Names and what is given for them, from a mapping and from keywords."""
+    if given is not None and not isinstance(given, Mapping):
+        found = f"`{given}` stands where names and values are expected"
+        raise CaseError([Problem(Place("the call"), found, f"write them as in {example}")])
+    return {**(given or {}), **more}
+
+
 def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...] = ()) -> Case:
     """A case by its name in ``data/cases``, its folder or its file.
 
@@ -359,6 +405,13 @@ def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...]
 
     Raises:
         CaseError: with everything that is wrong, each with file and line.
+
+    >>> open_case("raqqa-2017", sets=("trucks=40 truck",))["load"].side.as_written
+    (62.5, 62.5)
+    >>> open_case("raqa-2017")
+    Traceback (most recent call last):
+    ...
+    weighbridge.base.errors.CaseError: case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?
     """
     if isinstance(sets, str):
         raise CaseError(

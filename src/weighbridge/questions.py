@@ -34,7 +34,12 @@ if TYPE_CHECKING:
 
 
 class Questions(Faced):
-    """The questions that a case answers about itself: a base of ``Case``, which has text, weigher and choices."""
+    """The questions that a case answers about itself: a base of ``Case``, which has text, weigher and choices.
+
+    >>> from weighbridge import open_case
+    >>> open_case("ihs-2016").numbers["fall"]
+    Decimal('30')
+    """
 
     text: CaseText
     weigher: Weigher
@@ -57,6 +62,12 @@ class Questions(Faced):
 
         Raises:
             RemediedError: no ratio, or one that can't be asked for; more than four numbers, or one that isn't positive.
+
+        >>> from weighbridge import open_case
+
+        >>> found = open_case("raqqa-2017").round_ratios(("money", "mass"))
+        >>> print(found.sentence[:25])
+        The ratio is round (300).
         """
         called = {name: self.weigher.model.names.of(name) for name in self.numbers}
         return RoundRatios(self.numbers, ratios, digits, called)
@@ -70,6 +81,10 @@ class Questions(Faced):
 
         Raises:
             ModelError: there is no such check.
+
+        >>> from weighbridge import open_case
+        >>> list(open_case("ihs-2016").flips("the_revenue", turning=True)["number"])
+        ['the later revenue', 'the earlier revenue', 'the fall of the revenue']
         """
         rows = lambda name: turn_words.swing_rows(self._swings(name, turning))  # noqa: E731
         asked = {} if check else self.weigher.model.checks
@@ -77,7 +92,12 @@ class Questions(Faced):
         return tables.frame(rows(check) if check else every)
 
     def all_flips(self, turning: bool = False) -> list[dict[str, Any]]:
-        """The same for every check, as rows for a file: with the name of the check, and all figures to all digits."""
+        """The same for every check, as rows for a file: with the name of the check, and all figures to all digits.
+
+        >>> from weighbridge import open_case
+        >>> open_case("ihs-2016").all_flips(turning=True)[0]["input"]
+        'after'
+        """
         found = {check: self._swings(check, turning) for check in self.weigher.model.checks}
         return [{"check": check, **row} for check, several in found.items() for row in tables.flip_rows(several)]
 
@@ -110,11 +130,21 @@ class Questions(Faced):
         return {part: span((100 * low, 100 * high), "%") for part, (low, high) in extent.items()}
 
     def slips(self, check: str) -> Slips:
-        """The slips that would mend a check that fails, or that rounding alone saves; for another none are tried."""
+        """The slips that would mend a check that fails, or that rounding alone saves; for another none are tried.
+
+        >>> from weighbridge import open_case
+        >>> open_case("ihs-2016").with_(fall="40 percent").slips("the_revenue").tried
+        42
+        """
         return slips_of(self.weigher.draws, check, self.choices)
 
     def reconcile(self) -> Joint:
-        """The smallest joint correction of the article's numbers, and whether one number alone may be off."""
+        """The smallest joint correction of the article's numbers, and whether one number alone may be off.
+
+        >>> from weighbridge import open_case
+        >>> open_case("ihs-2016").reconcile()
+        Nothing has to change: the numbers fit as we read them.
+        """
         return joint_correction(self.weigher.draws, self.choices)
 
     def solve(self, formula: str, unknown: str, wanted: str) -> Solved:

@@ -21,6 +21,7 @@ def told(folder):
 ODD = ("with space", "a=b", "<b>bold", "-rf", "$(true)", "`true`", "..more", "ünïcode", "two\nlines", "\x1b[31mred")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no folder of most of these names")
 def test_folders_with_odd_names_are_cases_like_others(tmp_path):
     assert told(made(tmp_path, *ODD)) == dict.fromkeys(sorted(set(ODD) - {"..more"}), "")
 
@@ -35,6 +36,7 @@ def test_a_name_that_is_no_text_is_said(tmp_path):
     assert "\\udcff: the name of the folder is no text in UTF-8; give it another name" in found
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links, pipes and devices as POSIX has them")
 def test_what_is_no_case_is_said_with_its_place_and_a_remedy(tmp_path):
     made(tmp_path, "good", "evidence", ".hidden")
     (tmp_path / "empty").mkdir()
@@ -74,6 +76,7 @@ NO_FOLDERS = {
 }
 
 
+@pytest.mark.skipif(os.name == "nt", reason="making links needs a right on Windows")
 @pytest.mark.parametrize("name", NO_FOLDERS)
 def test_a_folder_without_cases_is_refused_with_what_it_is(tmp_path, name):
     (tmp_path / "file").write_text("", encoding="utf-8")

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("resource", reason="forks and limits are of POSIX")
+
 from fuzz.kit_tables import PACKAGE, said_apart
 from weighbridge.evidence.prices.revision_limits import _limits
 from weighbridge.first_look.comparison import usual_thing
+from weighbridge.glossary import glossary
 from weighbridge.library.commodities import all_series
 from weighbridge.library.search import search
 from weighbridge.quantities import language, things
@@ -46,6 +49,8 @@ CELLS = [
     ("text/directions.csv", lambda: worded("halved"), 2, "says", "rises", "did you mean `rise`?"),
     ("text/unit_words.csv", unit_words, 2, "unit", "", "write a unit"),
     ("text/refused_units.csv", refused_spellings, 2, "remedy", " ", "write the spelling that works"),
+    ("glossary/glossary.csv", glossary, 2, "means", "", "write what it means, in plain words"),
+    ("glossary/glossary.csv", glossary, 3, "word", "article", "`article` stands in line 2 already"),
     ("quantities/things.csv", things, 2, "counted", "maybe", "expected one of `yes`, `no`"),
     ("relations/familiar.csv", familiar, 2, "of", "anything", "expected one of `any`"),
     ("relations/familiar.csv", familiar, 2, "links", "", "with `;` between two"),

@@ -10,6 +10,9 @@ import difference_cases
 from weighbridge.base import CaseError, Place, Problem, regular
 from weighbridge.cli import main
 
+if not hasattr(os, "mkfifo"):
+    pytest.skip("pipes with a name, devices and links are of POSIX", allow_module_level=True)
+
 NO_FILE = "it is no file, but a device, a pipe or a socket"
 DEVICE, PIPE, FOLDER, NOWHERE = "a link to a device", "a pipe", "a folder", "a link to nothing"
 

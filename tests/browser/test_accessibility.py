@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hostile_outputs import small_panel
 from pages import Entry
 from pages import page as page_of_notebook
 from small_cases import CASES, ROOT
@@ -36,15 +37,15 @@ TOO_WIDE = """
 
 
 @pytest.fixture(scope="module")
-def page(verified, tmp_path_factory):
-    """Gives the address of the page of a case or of a notebook, made when it is first asked for."""
+def page(opened, verified, tmp_path_factory):
+    """Gives the address of the page of a case, with panels, or of a notebook; made when it is first asked for."""
     folder, made = tmp_path_factory.mktemp("pages"), {}
     entries = [Entry.of(path) for path in NOTEBOOKS]
 
     def page(name: str) -> str:
         if name not in made:
             if name in CASES:
-                write_results(verified(name), folder)
+                write_results(verified(name), folder, panel=small_panel(opened(name)))
                 (made[name],) = folder.glob(f"{name}.html")
             else:
                 made[name] = folder / f"{name}.html"

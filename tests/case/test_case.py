@@ -47,3 +47,20 @@ def test_a_check_that_is_not_there_is_named(raqqa_result, raqqa):
     for ask in (raqqa_result.findings_of, raqqa.flips, raqqa.headlines):
         with pytest.raises(ModelError, match="there is no check `usual_lod`; did you mean"):
             ask("usual_lod")
+
+
+def test_a_value_that_is_set_decides_over_an_option_that_was_taken_of_the_same(raqqa):
+    taken = raqqa.under(money="proceeds", shape="flat").with_(money="600 thousand USD")
+    assert taken.choices_made == {"shape": "flat"}
+    assert "money" not in taken.choices
+    assert taken["money"].side.as_written == (600_000.0, 600_000.0)
+
+
+def test_a_changed_case_shares_sources_and_tables_and_an_option_shares_text_and_graph(raqqa):
+    changed = raqqa.with_(trucks="40 truck")
+    assert changed.holdings is raqqa.holdings
+    assert changed.with_(mass="2000 tonne")._unset is raqqa
+    taken = changed.under(shape="flat")
+    assert taken.text is changed.text
+    assert taken["load"].side.as_written == (62.5, 62.5)
+    assert raqqa["load"].side.as_written == (50.0, 50.0)

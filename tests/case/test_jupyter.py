@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from weighbridge.base import WeighbridgeError
+from weighbridge.base import MOST_SHOWN, CaseError, Place, Problem, WeighbridgeError
 
 completer = pytest.importorskip("IPython.core.completer")
 interactiveshell = pytest.importorskip("IPython.core.interactiveshell")
@@ -88,6 +88,39 @@ def test_a_bracket_offers_names_of_the_case_and_no_files(shell):
         assert completions(shell, 'result["usual_l') == ["usual_load"]
 
 
+NAMES = {  # what a call takes by name, and what is no name of it
+    "case.with_(": ({"trucks=", "mass=", "convoy_mean_load="}, {"load=", "near_convoy="}),
+    "case.under(": ({"market=", "shape=", "departure="}, {"trucks=", "hedge width="}),
+}
+
+
+@pytest.mark.parametrize("by_jedi", [True, False])
+@pytest.mark.parametrize("typed", NAMES)
+def test_a_call_offers_the_names_that_the_case_has(shell, typed, by_jedi):
+    needed, others = NAMES[typed]
+    offered = {one for one in completions(shell, typed, by_jedi) if one.endswith("=")}
+    assert needed <= offered
+    assert not others & offered
+    begun = min(needed)
+    assert begun in completions(shell, f"{typed}{begun[:4]}", by_jedi)
+    assert begun not in completions(shell, f"{typed}zzz", by_jedi)
+
+
+def hover_text(shell, named):
+    """What Shift and Tab show of a name, without colours."""
+    return re.sub(r"\x1b\[[\d;]*m", "", shell.object_inspect_text(named))
+
+
+def test_hover_text_of_a_call_says_what_stands_for_each_name_now(shell):
+    shown = hover_text(shell, "case.under")
+    assert "mass='metric'" in shown
+    assert "market='port'" in shown
+    assert "under other options of its choices" in shown
+    shell.run_cell("yard = case.under(market='yard')")
+    assert "market='yard'" in hover_text(shell, "yard.under")
+    assert "trucks='50 truck'" in hover_text(shell, "case.with_")
+
+
 # What a user may get wrong, and what the message has to hold.
 WRONG = {
     'case["laod"]': "there is no quantity `laod`; did you mean `load`?",
@@ -109,6 +142,31 @@ def test_a_wrong_name_gives_its_message_and_no_traceback(shell, capsys, typed):
     assert WRONG[typed] in shown
     assert "Traceback" not in shown
     assert len(shown.splitlines()) <= 3
+
+
+SEVERAL = {  # several things that are wrong, each of which has a line
+    'case.with_(truks="40 truck", mas="3 t")': ["mas = 3 t: ", "truks = 40 truck: "],
+    'case.under(mas="short", market="yrad")': ["market = yrad: `market` has no", "mas = short: there is no choice"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", SEVERAL)
+def test_everything_that_is_wrong_has_a_line_of_its_own(shell, capsys, typed):
+    assert not shell.run_cell(typed).success
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.strip()]
+    assert len(lines) == len(SEVERAL[typed])
+    for line, begins in zip(lines, SEVERAL[typed], strict=True):
+        assert line.startswith(f"CaseError: {begins}")
+        assert "did you mean" in line
+
+
+def test_of_many_things_that_are_wrong_a_screen_is_shown_and_the_rest_counted():
+    problems = [Problem(Place("case.yaml", at), "unknown key `a\u202e\n`", "leave it out") for at in range(1, 101)]
+    lines = CaseError(problems)._render_traceback_()
+    assert len(lines) == MOST_SHOWN + 1
+    assert lines[0].startswith("CaseError: case.yaml:1: unknown key")
+    assert lines[-1] == f"CaseError: and {100 - MOST_SHOWN} more problems"
+    assert not any("\u202e" in line or "\n" in line for line in lines)
 
 
 def test_a_fault_of_ours_keeps_its_traceback(shell, capsys):

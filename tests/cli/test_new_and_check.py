@@ -110,6 +110,8 @@ def _new_in_a_process():
 
 REFUSED = [
     (["new", "../x"], "new ../x: this is not the name of a folder; use letters, digits, - and _; where it is to stand, say with --into FOLDER"),
+    (["new", "nul"], "new nul: Windows has no folder of this name, so the case could not be handed on; choose another name"),
+    (["new", "trucks."], "new trucks.: Windows has no folder of this name, so the case could not be handed on; choose another name"),
     (["new", "x", "--from", "nothing of the kind"], "x: no number was found in this text; write the case by hand, see docs/cases.md"),
     (["new", "x", "--from", ""], "the text is empty; give"),
     (["new", "x", "--from", "https://example.org/a"], "https://example.org/a: is an address, and nothing is fetched; save the page, and name the file"),

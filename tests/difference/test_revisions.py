@@ -178,6 +178,7 @@ def test_what_cannot_be_compared_is_said_in_a_line(project, what, monkeypatch):
     assert "; " in done.output
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the filters are commands of POSIX")
 def test_nothing_of_a_repository_is_run_when_its_data_are_read(project):
     """A filter that a repository names would be run by ``git archive`` and ``git checkout``."""
     ran = project / "ran"
@@ -188,6 +189,7 @@ def test_nothing_of_a_repository_is_run_when_its_data_are_read(project):
     assert not ran.exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="making links needs a right on Windows")
 def test_a_link_in_a_revision_leads_nowhere(project):
     (project / "data" / "cases" / "trucks" / "evidence" / "more.csv").symlink_to("/etc/passwd")
     git_commit(project, "a link")

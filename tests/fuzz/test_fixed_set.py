@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytest.importorskip("resource", reason="forks and limits are of POSIX")
+
 from .kinds import KINDS
 
 TESTS = Path(__file__).parents[1]

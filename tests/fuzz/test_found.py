@@ -1,5 +1,9 @@
 """Each fault ever found stays away."""
 
+import pytest
+
+pytest.importorskip("resource", reason="forks and limits are of POSIX")
+
 from .found import FOUND, load, save
 from .test_fixed_set import fuzz
 

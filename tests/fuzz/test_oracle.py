@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 import pytest
 
+pytest.importorskip("resource", reason="forks and limits are of POSIX")
+
 import weighbridge.cli
 from weighbridge.base import CaseError, Place, Problem
 from weighbridge.cli.commands import COMMANDS

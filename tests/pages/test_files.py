@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import re
-import sys
 from pathlib import Path
 
 import jsonschema
@@ -43,9 +42,9 @@ def result(verified, name):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, name):
-    """What the command writes, into a folder that was not there."""
+    """What the command writes, into a folder that was not there; panels have tests of their own."""
     folder = tmp_path_factory.mktemp("out") / "new" / "folder"
-    told = CliRunner().invoke(main, ["verify", CASES[name], "--out", str(folder)])
+    told = CliRunner().invoke(main, ["verify", CASES[name], "--out", str(folder), "--without-panel"])
     assert (told.exit_code, told.stderr) == (0, "")
     return folder
 
@@ -86,15 +85,6 @@ def test_the_page_needs_nothing_from_elsewhere(folder, name):
     page = (folder / f"{name}.html").read_text(encoding="utf-8")
     assert not re.search(r"<script|<link|<iframe|@import|url\(", page, re.IGNORECASE)
     assert {address[:5] for address in re.findall(r'\bsrc(?:set)?="([^"]*)', page)} <= {"data:"}
-
-
-def test_without_matplotlib_the_page_has_no_charts_and_that_is_said(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "weighbridge.charts", None)
-    told = CliRunner().invoke(main, ["verify", OIL, "--out", str(tmp_path)])
-    assert told.exit_code == 0
-    assert "The page has no charts" in told.stderr
-    assert "pip install" in told.stderr
-    assert "<img" not in (tmp_path / "oil-2015.html").read_text(encoding="utf-8")
 
 
 def test_what_the_case_says_is_text_and_not_markup(make_case, minimal_case, tmp_path):
@@ -254,9 +244,10 @@ def a_folder_of_that_name(out):
     ("prepare", "told"),
     [
         (in_the_way, "Directory 'out' is a file."),
-        (
+        pytest.param(
             a_dangling_link,
             "out: cannot be made a folder: File exists; nothing was written; move away what stands there",
+            marks=pytest.mark.skipif(os.name == "nt", reason="making links needs a right on Windows"),
         ),
         (
             a_folder_of_that_name,
@@ -273,6 +264,7 @@ def test_a_place_that_takes_no_results_is_reported(tmp_path, monkeypatch, prepar
     assert isinstance(shown.exception, SystemExit)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="making links needs a right on Windows")
 def test_results_do_not_follow_a_link_that_was_planted(tmp_path, monkeypatch):
     (tmp_path / "victim").write_text("mine")
     for name in ("oil-2015.json", "oil-2015.json.part"):

@@ -128,18 +128,33 @@ def test_it_has_questions_then_what_to_try_at_the_end(notebook):
     assert [one for one in questions if not one.endswith("?")] == []
 
 
-def test_your_turn_shows_three_changes_before_and_after(notebook):
+def test_your_turn_shows_three_changes_before_and_after_or_a_panel_to_move_and_one(notebook):
     at = next(at for at, cell in enumerate(notebook.cells) if "## Your turn" in cell["source"])
     tries = [cell for cell in notebook.cells[at:] if cell["cell_type"] == "code"]
-    assert len(tries) >= 3
+    panels = [cell for cell in tries if cell["source"].startswith("panel(")]
+    changes = [cell for cell in tries if cell not in panels]
+    assert len(changes) >= (1 if panels else 3)
     texts = []
-    for cell in tries:
+    for cell in changes:
         assert re.search(r"\.(with_|under)\(", cell["source"])
         (output,) = cell["outputs"]
         texts.append(words_of(shown_html(output)))
         assert "Before:" in texts[-1]
         assert "After:" in texts[-1]
     assert any("Nothing changes" not in text for text in texts), "no change changes anything"
+
+
+def test_a_saved_panel_is_a_table_of_what_would_give_another_answer_and_holds_no_widget(notebook):
+    panels = [cell for cell in notebook.code if cell["source"].startswith("panel(")]
+    assert bool(panels) == (notebook.path.name[:2] in ("02", "04", "05"))
+    for cell in panels:
+        (output,) = cell["outputs"]
+        assert sorted(output["data"]) == ["text/html", "text/plain"]
+        rows = BeautifulSoup(shown_html(output), "html.parser").select("tbody tr")
+        assert len(rows) >= 3
+        assert [
+            row.get_text() for row in rows if not re.search("fit|unlikely|say", row.select("td")[-1].get_text())
+        ] == []
 
 
 def test_it_has_few_words(notebook):

@@ -1,5 +1,6 @@
 """The files of the set-up agree: pyproject.toml, constraints.txt, environment.yml, and what tells of them."""
 
+import json
 import os
 import re
 import shutil
@@ -8,7 +9,9 @@ import sys
 import tomllib
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
+import install
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -106,13 +109,21 @@ def test_every_file_that_is_installed_has_a_hash():
 
 def test_pip_installs_nothing_that_it_does_not_check():
     installed = [line for line in text("Makefile").splitlines() if "pip install" in line]
-    assert len(installed) == 3  # for `make pins`, for the environments, and the package itself, which is a folder
-    assert [line for line in installed if "--require-hashes" not in line and "--no-deps --no-index" not in line] == []
+    assert len(installed) == 1  # for `make pins`; the environments are those of tools/install.py
+    run = [" ".join(each) for each in install.commands(Path("python"), Path(), ["numpy"])]
+    assert len(run) == 3  # the tools, the libraries, and the package itself, which is a folder
+    for line in [*installed, *run[:2]]:
+        assert "--require-hashes" in line
+    assert "--no-deps --no-index --no-build-isolation --editable ." in run[2]
+    assert [line for line in run[:2] if "--only-binary :all: --no-binary numpy " not in line] == []
+    for name in ("binder/postBuild", ".github/workflows/ci.yml", ".ci/run"):
+        assert "pip install" not in text(name), f"{name}: tools/install.py installs, and checks what it installs"
     assert {"pip", "setuptools", "uv"} <= {pin.name for pin, _ in HASHED}  # what installs and builds is a file too
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the Makefile is for systems with a shell of POSIX")
 def test_a_file_that_was_tampered_with_is_not_installed(tmp_path):
-    for name in ("Makefile", "pyproject.toml", "tools/requirements.py"):
+    for name in ("Makefile", "pyproject.toml", "tools/install.py", "tools/requirements.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     files = {
@@ -141,6 +152,42 @@ def test_what_is_installed_is_what_pyproject_asks_for(extra, has, lacks):
     assert {"numpy", "matplotlib", has} <= wanted  # notebooks come with either
     assert lacks not in wanted
     assert "weighbridge" not in wanted
+
+
+def test_binder_installs_what_the_notebooks_need_and_no_more():
+    """Its folder takes the place of environment.yml, whose tests and tools would only make a newcomer wait."""
+    build = ROOT / "binder" / "postBuild"
+    assert os.access(build, os.X_OK), "Binder runs it"
+    (said,) = re.findall(r"^python (tools/\S+\.py) --here (\w+)$", text("binder/postBuild"), re.MULTILINE)
+    assert (ROOT / said[0]).is_file()
+    wanted = {canonicalize_name(Requirement(each).name) for each in requirements(PROJECT["project"], [said[1]])}
+    assert {"numpy", "pandas", "matplotlib", "ipywidgets", "ipykernel"} <= wanted
+    assert not {"pytest", "sphinx", "dask", "jupyterlab"} & wanted  # Binder brings JupyterLab itself
+    assert sorted(path.name for path in (ROOT / "binder").iterdir()) == ["postBuild", "runtime.txt"]
+    assert text("binder/runtime.txt").strip() == f"python-{CONDA['python']}"
+
+
+def test_jupyterlab_opens_on_a_notebook_and_fetches_no_news():
+    (opened,) = re.findall(r"jupyterlab \$\(LAB_OPTIONS\) (\S+)$", text("Makefile"), re.MULTILINE)
+    assert (ROOT / opened).is_file()
+    (folder,) = re.findall(r"^LAB_OPTIONS := --LabApp.app_settings_dir=(\S+)$", text("Makefile"), re.MULTILINE)
+    settings = json.loads(text(f"{folder}/overrides.json"))["@jupyterlab/apputils-extension:notification"]
+    assert settings == {"checkForUpdates": False, "fetchNews": "false"}
+
+
+@pytest.mark.parametrize(("system", "place"), [("nt", "Scripts/python.exe"), ("posix", "bin/python")])
+def test_an_environment_has_its_python_where_the_system_puts_it(monkeypatch, system, place):
+    monkeypatch.setattr(install, "os", SimpleNamespace(name=system))
+    assert install.python_of(ROOT / ".venv").relative_to(ROOT / ".venv").as_posix() == place
+
+
+def test_an_extra_that_is_not_there_is_named():
+    command = [sys.executable, ROOT / "tools" / "install.py", "--here", "nowhere"]
+    run = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
+    assert (run.returncode, run.stderr) == (
+        1,
+        "pyproject.toml has no extra 'nowhere'; it has test, lab, notebooks, docs and others.\n",
+    )
 
 
 def test_actions_of_the_workflow_are_commits():

@@ -22,7 +22,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "amounts": ["computed_amount", "side_amount", "stated_amount"],
         "arithmetic": ["arithmetic", "written"],
-        "box": ["pill"],
+        "box": ["Sign", "pill"],
+        "conditions": ["ways", "ways_by_outcome"],
         "days": ["Day", "day_answer"],
         "many_ways": ["all_known", "count_words", "shown_of", "tallied", "tally_sentences", "tried"],
         "results": ["Amount", "Answer", "BADGES", "Badge", "Figures", "Size"],

@@ -22,7 +22,7 @@ from ..text import (
     span,
     with_unit,
 )
-from ..verdict import CheckResult
+from ..verdict import AsRead, CheckResult
 from .arithmetic import written
 from .results import Amount
 from .sizes import SHARES
@@ -109,14 +109,14 @@ def ends_of(side: Side) -> tuple[float, ...]:
     return side.as_written or ()
 
 
-def bounded(check: CheckResult, stated: Side, side: Side) -> str:
+def bounded(check: AsRead | CheckResult, stated: Side, side: Side) -> str:
     """Where a side may lie, by the end that a check asks for; a single value as it is."""
     assert side.bounds is not None
     is_one = side.bounds[0] == side.bounds[1]
     return ("" if is_one else _limit(check, stated, side)) or span(side.bounds, side.unit)
 
 
-def _limit(check: CheckResult, stated: Side, side: Side) -> str:
+def _limit(check: AsRead | CheckResult, stated: Side, side: Side) -> str:
     """The end of a side that a check asks for, rounded outwards; empty where none is asked for, or it has a room."""
     beside = ends_of(stated)
     if side.bounds is None or side.as_written not in (None, side.bounds):
@@ -151,7 +151,7 @@ def side_amount(side: Side, beside: Sequence[float] = ()) -> Amount:
     return stated_amount(side)
 
 
-def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
+def computed_amount(check: AsRead | CheckResult, stated: Side, computed: Side) -> Amount:
     """The side that a check computes, in the unit of the stated one, as the check sees it.
 
     By its mean and its 95 % range where that is asked for, else by its bounds; of things that are counted their number.
@@ -175,7 +175,7 @@ def computed_amount(check: CheckResult, stated: Side, computed: Side) -> Amount:
     return Amount(value=value, low=low, high=high, unit=side.unit, text=text, name=side.name)
 
 
-def in_stated_unit(check: CheckResult, stated: Side, computed: Side) -> Side:
+def in_stated_unit(check: AsRead | CheckResult, stated: Side, computed: Side) -> Side:
     """The computed side of a check in the unit of the stated one; of things that are counted in their own."""
     return computed if check.scale in (None, 1.0) else _in_unit(computed, stated.unit, check.scale)
 

@@ -64,14 +64,28 @@ def ways(combinations: Sequence[Combination]) -> str:
 
     Only ways that differ in what is compared are counted.
     """
-    outcomes = [one.outcome for one in distinct(settled(combinations))]
-    if len(outcomes) < 2:
+    counts = _counts(combinations)
+    total = sum(counts.values())
+    if total < 2:
         return ""
-    if len(set(outcomes)) == 1:
-        return f"{IN_WAYS[outcomes[0]]} in {'both' if len(outcomes) == 2 else f'all {len(outcomes)}'} ways to read it"
-    first, *others = [(IN_WAYS[one], outcomes.count(one)) for one in PREDICATES if one in outcomes]
-    rest = ", ".join(f"{said} in {many}" for said, many in others)
-    return f"{first[0]} in {first[1]} of {len(outcomes)} ways to read it, {rest}"
+    (first, many), *others = counts.items()
+    if not others:
+        return f"{IN_WAYS[first]} in {'both' if total == 2 else f'all {total}'} ways to read it"
+    rest = ", ".join(f"{IN_WAYS[one]} in {count}" for one, count in others)
+    return f"{IN_WAYS[first]} in {many} of {total} ways to read it, {rest}"
+
+
+def ways_by_outcome(check: CheckResult) -> dict[Outcome, int]:
+    """How many ways to read the article come out how, the best first; of those drawn, where not all are known."""
+    if check.tally is None:
+        return _counts(check.combinations)
+    return {one: many for one in PREDICATES if (many := check.tally.counts.get(one))}
+
+
+def _counts(combinations: Sequence[Combination]) -> dict[Outcome, int]:
+    """How many of the ways that differ in what is compared come out how."""
+    outcomes = [one.outcome for one in distinct(settled(combinations))]
+    return {one: outcomes.count(one) for one in PREDICATES if one in outcomes}
 
 
 def estimate_sentence(names: Names, one: Swung, written: Outcome, subject: str = "it") -> str:

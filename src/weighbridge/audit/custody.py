@@ -11,15 +11,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..base import shown, visible
+from ..base import guide, shown, visible
 from ..evidence import Kept, Source, custody_rows, lacking
 from .results import Item, Rows, failed, passed, unchecked
 from .scope import Scope
 
 QUESTION = "custody"
 RECORDS = "*.provenance.json"  # beside a table: the files that it was read from
-
-REMEDY = "add what is known, in the fields that docs/evidence.md names; never guess it"
 
 
 def custody(scope: Scope) -> Iterator[Item]:
@@ -47,7 +45,8 @@ def _kept(source: Source, place: str) -> Item:
     missing = "; ".join(f"{state.value}: {', '.join(shorts)}" for state, shorts in states.items() if shorts)
     if not missing:
         return passed(QUESTION, what, place)
-    return unchecked(QUESTION, what, missing, REMEDY, place)
+    remedy = f"add what is known, in the fields that {guide('evidence.md')} names; never guess it"
+    return unchecked(QUESTION, what, missing, remedy, place)
 
 
 def _article(scope: Scope, sources: Mapping[str, Source]) -> Iterator[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from ..base import CASE_FILE, TableError, data_folder, line_of, table_rows
+from ..base import CASE_FILE, TableError, data_folder, install, line_of, table_rows
 from ..documents import between_marks
 from ..evidence import PAGE, read_package, render
 from .results import Item, failed, passed, unchecked
@@ -78,7 +78,7 @@ def _of_case(scope: Scope, root: Path) -> Iterator[Item]:
         sections = list(rendered_of(scope.case, root))
     except ImportError as error:
         why = f"{error.name} is not installed"
-        yield unchecked(QUESTION, "rendered parts of documents", why, "`pip install weighbridge[notebooks]`")
+        yield unchecked(QUESTION, "rendered parts of documents", why, install("notebooks"))
         return
     except TableError as error:
         yield failed(QUESTION, "rendered parts of documents", EXHIBITS, error.message, "a list", error.remedy)

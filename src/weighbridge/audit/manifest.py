@@ -20,12 +20,12 @@ from pathlib import Path, PurePosixPath
 from ..base import committed, data_folder, shown, visible
 from ..text import checksum_line, checksum_lines, read_checksum, sha256
 from .results import Item, failed, passed, unchecked
-from .scope import DATA, Scope
+from .scope import DATA, SOURCE, Scope, has_program
 
 QUESTION = "manifest"
 NAME = f"{DATA}/MANIFEST.sha256"
 SHARED = (f"{DATA}/evidence/", f"{DATA}/library/")
-RULES = "src/weighbridge/"
+RULES = f"{SOURCE}/"
 LISTED = (
     f"{DATA}/**/*",
     *(f"{RULES}**/*.{kind}" for kind in ("csv", "txt", "yaml")),
@@ -41,6 +41,7 @@ LISTED = (
 PACKAGE = Path(__file__).resolve().parents[1]
 CONTEXT, LONGEST = 30, 90  # characters of a line that a message shows: before the difference, and at most
 RENEW = "`make manifest` lists it anew"
+RELEASED = "leave it: the manifest lists what the project was released with"  # where there is no program
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,11 @@ def manifest(scope: Scope) -> Iterator[Item]:
         return
     entries, problems = read_manifest(root)
     yield from problems
+    here = entries if has_program(root) else [one for one in entries if not one.name.startswith(RULES)]
     if scope.root is None:  # of the project such a case uses the shared tables and the rules alone
-        yield from _compared(root, [one for one in entries if one.name.startswith((*SHARED, RULES))])
+        yield from _compared(root, [one for one in here if one.name.startswith((*SHARED, RULES))])
     else:
-        yield from _compared(root, entries)
+        yield from _compared(root, here)
         yield from _unlisted(root, entries)
         yield from _links(root)
     if (root / RULES).resolve() != PACKAGE:
@@ -107,10 +109,17 @@ def read_manifest(root: Path) -> tuple[list[Entry], list[Item]]:
             fault = f"`{name}` stands twice, first in line {entries[name].line}"
         if fault:
             expected = "64 digits of a SHA-256, two spaces, and the path of a file"
-            problems.append(failed(QUESTION, "a line of the manifest", f"{NAME}:{number}", fault, expected, RENEW))
+            problems.append(
+                failed(QUESTION, "a line of the manifest", f"{NAME}:{number}", fault, expected, _renewal(root))
+            )
         else:
             entries[name] = Entry(name, digest, number)
     return list(entries.values()), problems
+
+
+def _renewal(root: Path) -> str:
+    """What to do with the line of a file of which a change is meant."""
+    return RENEW if has_program(root) else RELEASED
 
 
 def _is_within(name: str) -> bool:
@@ -125,7 +134,7 @@ def _compared(root: Path, entries: Sequence[Entry]) -> Iterator[Item]:
     for entry in entries:
         content = _content(root / entry.name)
         if content is None:
-            remedy = f"restore the file; if it was dropped on purpose, {RENEW}"
+            remedy = f"restore the file; if it was dropped on purpose, {_renewal(root)}"
             yield failed(QUESTION, "a file that is listed", entry.name, "it is not there", f"as {entry.place}", remedy)
         elif sha256(content) == entry.digest:
             yield passed(QUESTION, entry.name, entry.name, f"SHA-256 {entry.digest}")
@@ -150,7 +159,7 @@ def _content(path: Path) -> bytes | None:
 
 def _changed(root: Path, entry: Entry, content: bytes) -> Item:
     """A file that differs; with its first line that does, where git still has the file as it was listed."""
-    what, remedy = "a file that was changed", f"restore the file; if the change is meant, say why, and {RENEW}"
+    what, remedy = "a file that was changed", f"restore the file; if the change is meant, say why, and {_renewal(root)}"
     before = committed(root / entry.name)
     listed = before if before is not None and sha256(before) == entry.digest else None
     number, now, then = _first_difference(content, listed)
@@ -188,7 +197,7 @@ def _unlisted(root: Path, entries: Sequence[Entry]) -> Iterator[Item]:
     known = {entry.name for entry in entries}
     for name in listed_files(root):
         if name not in known:
-            remedy = f"remove it, or if it belongs there, {RENEW}"
+            remedy = f"remove it, or if it belongs there, {_renewal(root)}"
             yield failed(QUESTION, "a file that is not listed", name, "no line of the manifest has it", "one", remedy)
 
 

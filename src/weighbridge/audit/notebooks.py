@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..base import install
 from .results import Item, failed, passed, unchecked
 from .saved_output import NotebookError, Replay, ReplayError, Replays, SavedNotebook, moved, saved_notebooks
 from .scope import Scope
@@ -11,7 +12,7 @@ from .scope import Scope
 QUESTION = "notebooks"
 ANEW = "look at what changed; if it is meant, `make notebooks` saves them anew"
 NOT_ASKED = "notebooks were not executed again, as was asked"
-INSTALL = "`pip install weighbridge[notebooks]`, then audit again"
+INSTALL = f"{install('notebooks')}, then audit again"
 
 
 def notebooks(scope: Scope) -> Iterator[Item]:

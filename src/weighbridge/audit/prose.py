@@ -19,6 +19,7 @@ from .prose_numbers import (
     EVERY,
     LISTED,
     Lookup,
+    NotHereError,
     ProseNumber,
     Typed,
     blank,
@@ -116,6 +117,10 @@ def _not_given(listed: Sequence[Typed], lookup: Lookup) -> Iterator[Item]:
             missing = list(lookup.lacking(one))
         except TableError as error:
             yield failed(QUESTION, "the list of typed figures", one.place, error.message, "a usable row", error.remedy)
+            continue
+        except NotHereError as error:
+            why = f"there is no {error}, as the program of the project is not beside its data"
+            yield unchecked(QUESTION, "a row of the list of typed figures", why, "audit it in a clone", one.place)
             continue
         if missing:
             found = f"{' and '.join(missing)} in “{one.words}” is not found: {one.kind} {one.origin}"

@@ -10,6 +10,7 @@ from ..case import Case
 from .saved_output import Replays
 
 DATA, CASES = "data", "cases"
+SOURCE = "src/weighbridge"  # of the program, in a clone
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Scope:
     def own_tables(self) -> Path:
         """The folder of the tables and sources beside the case file, whether there is one or not."""
         return self.case.path.resolve().parent / "evidence"
+
+
+def has_program(root: Path) -> bool:
+    """Whether a project holds its program: one that was installed, or laid out to work in, holds the rest alone."""
+    return (root / SOURCE).is_dir()
 
 
 def project_of(case_file: Path) -> Path | None:

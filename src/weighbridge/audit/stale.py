@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..base import RunRecord, file_name
-from ..pages import page_file, result_tables
+from ..base import RunRecord, file_name, install
+from ..controls import page_panel
+from ..pages import has_panel, page_file, result_tables
 from .results import Item, failed, passed, unchecked
 from .saved_output import (
     NotebookError,
@@ -113,9 +114,11 @@ def _page(scope: Scope, folder: Path, result: Path) -> Iterator[Item]:
 
         pictures = [chart.picture() for chart in all_of(scope.case)]
     except ImportError as error:
-        yield unchecked(QUESTION, what, f"{error.name} is not installed", "`pip install weighbridge[notebooks]`")
+        yield unchecked(QUESTION, what, f"{error.name} is not installed", install("notebooks"))
         return
-    yield _file(what, folder, name, page_file(scope.case.verify(), pictures, _run_of(result)))
+    saved = (folder / name).read_text("utf-8", errors="replace") if (folder / name).is_file() else ""
+    panel = page_panel(scope.case) if has_panel(saved) else None
+    yield _file(what, folder, name, page_file(scope.case.verify(), pictures, _run_of(result), panel))
 
 
 def _run_of(result: Path) -> RunRecord | None:

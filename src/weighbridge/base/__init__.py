@@ -13,7 +13,9 @@ json_text        JSON of which no key stands twice
 linked_data      documents of JSON-LD as text
 markup           templates filled in, with nothing of a case alive in them; addresses as links
 on_demand        results made when they are asked for, and kept
+optional         libraries that not every installation has: what needs one, and how it is installed
 paths            where the tables, the sources and the cases are
+project_files    the files of a project without its program
 progress         how far a long run has come, for who follows it
 regular          files that end and lie where they are named, and no devices, pipes or links out in their place
 run_record       what made a result: version, day, commit, libraries
@@ -23,6 +25,7 @@ several          several results in a row, a line each
 strict           models that refuse unknown keys, lists that may be one key, results that say themselves
 table_rows       the rows of a table of the kit, which anybody may edit
 units_library    pint, loaded without what it would load for others
+working_folder   a folder to work in, laid out with the files of the project
 """
 
 import lazy_loader
@@ -33,7 +36,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "budget": ["Budget", "Looked", "Spent", "Thing", "kept_for_its_price", "paid_by", "pay"],
         "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
-        "completion": ["Faced"],
+        "completion": ["Faced", "Offering"],
         "csv_text": ["csv_text"],
         "errors": [
             "CaseError",
@@ -64,7 +67,19 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "linked_data": ["linked_data"],
         "markup": ["Address", "address", "escaped", "rendered"],
         "on_demand": ["OnDemand"],
-        "paths": ["CASE_FILE", "REVIEWS", "case_names", "data_folder", "find_case", "named", "review_files", "shown"],
+        "optional": ["MissingLibraryError", "install", "needs"],
+        "paths": [
+            "CASE_FILE",
+            "REVIEWS",
+            "case_names",
+            "data_folder",
+            "find_case",
+            "folders_above",
+            "guide",
+            "named",
+            "review_files",
+            "shown",
+        ],
         "progress": ["Work", "followed_by", "steps", "unfollowed"],
         "regular": ["LEADS_OUT", "lies_within", "own_file", "regular"],
         "run_record": ["RunRecord", "run_record"],
@@ -75,6 +90,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "file_name",
             "isolated",
             "reads_from_right",
+            "refused_by_windows",
             "shown_address",
             "visible",
             "visible_json",
@@ -84,5 +100,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "strict": ["Listed", "Result", "Strict", "unsaid"],
         "table_rows": ["Cells", "TableError", "TableRow", "filled", "number", "one_of", "some_of", "table_rows"],
         "units_library": ["pint"],
+        "working_folder": ["NOTEBOOKS", "lay_out"],
     },
 )

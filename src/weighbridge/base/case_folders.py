@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import CaseError, Place, Problem
-from .paths import CASE_FILE, data_folder, shown
+from .paths import CASE_FILE, data_folder, guide, shown
 from .regular import NO_FILE
 
 BESIDE = ("evidence", "library")  # folders of tables and sources that cases beside them share
@@ -87,7 +87,9 @@ def _fault(folder: Path, error: OSError) -> Problem:
         return Problem(place, "the links lead round", "remove the link that stands there")
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         if not os.path.lexists(folder / CASE_FILE) and folder.is_dir():
-            return Problem(place, f"the folder holds no {CASE_FILE}", "see docs/cases.md, or move the folder away")
+            return Problem(
+                place, f"the folder holds no {CASE_FILE}", f"see {guide('cases.md')}, or move the folder away"
+            )
         if folder.is_file():
             return Problem(place, "is a file, expected the folder of a case", _MOVE)
         if folder.exists():

@@ -61,11 +61,24 @@ def _in_a_line(text: str) -> str:
 
 
 class WeighbridgeError(Exception):
-    """The base of every error that Weighbridge raises on purpose: its message says what is wrong and the remedy."""
+    """The base of every error that Weighbridge raises on purpose: its message says what is wrong and the remedy.
+
+    >>> try:
+    ...     raise RemediedError("unknown unit `tonn`", "did you mean `tonne`?")
+    ... except WeighbridgeError as error:
+    ...     print(error)
+    unknown unit `tonn`; did you mean `tonne`?
+    """
+
+    def lines(self) -> list[str]:
+        """Its message, a line for each thing that is wrong, with nothing unseen in it."""
+        return [_in_a_line(line) for line in str(self).splitlines() if line.strip()]
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook and IPython show of it: the message alone, for the fault is in what was asked for."""
-        return [f"{type(self).__name__}: {self}"]
+        lines, name = self.lines(), type(self).__name__
+        more = [f"{name}: and {len(lines) - MOST_SHOWN:,} more problems"] if len(lines) > MOST_SHOWN else []
+        return [*(f"{name}: {line}" for line in lines[:MOST_SHOWN]), *more]
 
 
 class RemediedError(WeighbridgeError, ValueError):
@@ -107,7 +120,12 @@ def under(*keys: str) -> Iterator[None]:
 
 
 class CaseError(WeighbridgeError):
-    """A case or a table that can't be used; holds all its problems, in the order of their lines."""
+    """A case or a table that can't be used; holds all its problems, in the order of their lines.
+
+    >>> error = CaseError([Problem(Place("case.yaml", 3), "unknown unit `tonn`", "did you mean `tonne`?")])
+    >>> str(error), error.problems[0].place.line
+    ('case.yaml:3: unknown unit `tonn`; did you mean `tonne`?', 3)
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         unique = dict.fromkeys(problems)

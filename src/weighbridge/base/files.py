@@ -22,7 +22,7 @@ from typing import BinaryIO
 
 from .errors import Place, Problem, WeighbridgeError
 from .exchange import exchanged
-from .paths import named, shown
+from .paths import is_installed, named, shown
 
 try:
     import fcntl
@@ -84,6 +84,7 @@ def write_all(folder: Path, contents: Contents) -> list[Path]:
 
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, where there is none; raises ``StoreError`` where that cannot be."""
+    _refuse_installed(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -251,6 +252,7 @@ def exclusive(folder: Path, wait: float | None = None) -> Iterator[Callable[[Con
     Raises:
         StoreError: another run holds the folder for longer than that, or it cannot be locked.
     """
+    _refuse_installed(folder)
     lock = folder / LOCK
     handle = _locked(folder, lock, WAIT if wait is None else wait)
     try:
@@ -267,6 +269,14 @@ def tidy(*folders: Path) -> None:
         if (folder / LOCK).exists() or any(folder.glob(f"{BESIDE}*{SUFFIX}")):
             with contextlib.suppress(StoreError), exclusive(folder, wait=0.0):
                 pass
+
+
+def _refuse_installed(folder: Path) -> None:
+    """Raise where a folder came with the program: another version of it replaces all that is there."""
+    if is_installed(folder):
+        fault = "came with Weighbridge and is not changed"
+        remedy = "nothing was written; lay out a copy with `weighbridge notebooks DIR`, and run this in DIR"
+        raise StoreError(Problem(Place(shown(folder)), fault, remedy))
 
 
 def _unlock(handle: int, lock: Path) -> None:

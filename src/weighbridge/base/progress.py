@@ -23,6 +23,7 @@ class Work(Enum):
     CORRECTIONS = auto()
     PASSAGES = auto()
     CHANGES = auto()
+    SETTINGS = auto()
 
 
 Follower = Callable[[Iterable[T], Work, int | None], Iterator[T]]

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from .clock import day_of_run
 from .git import GitError, committed_files, git, work_tree
-from .paths import data_folder
+from .paths import data_folder, folders_above, is_installed
 from .regular import regular
 from .strict import Strict
 
@@ -96,7 +96,7 @@ def _commit(path: Path) -> str | None:
     """The commit of the work tree that holds a path, marked where what makes the figures differs from it."""
     try:
         root = work_tree(path)
-        if root is None:
+        if root is None or is_installed(path):  # what was installed is of no commit of the folder around it
             return None
         inputs = [part.relative_to(root).as_posix() for part in _inputs(path.resolve()) if part.is_relative_to(root)]
         head, differs = (_of_our_own if PACKAGE.is_relative_to(root) else _of_another)(root, inputs)
@@ -126,7 +126,7 @@ def _of_another(root: Path, inputs: list[str]) -> tuple[str, bool]:
 def _inputs(path: Path) -> Iterator[Path]:
     """What makes a case's figures: its file, the tables beside and above it, and the program."""
     yield path
-    yield from (folder / kept for folder in path.parents if path.suffix for kept in KEPT_IN)
+    yield from (folder / kept for folder in (folders_above(path) if path.suffix else ()) for kept in KEPT_IN)
     yield PACKAGE
 
 

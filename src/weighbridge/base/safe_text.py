@@ -51,6 +51,7 @@ _OPENING = {")": "(", "]": "[", "}": "{", "»": "«"}
 LONGEST_NAME = 180  # bytes of a name that files are called after: systems take 255, and endings come behind it
 _ORDINARY = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9]([a-z0-9._-]{0,178}[a-z0-9])?")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # to Windows
+_NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')  # signs that no name has there
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _FORMULA = re.compile(r"""[\s'"]*[=+\-@＝＋－＠]|[\t\n]""")
@@ -132,6 +133,15 @@ def reads_from_right(text: str) -> bool:
     """
     first = next((sign for sign in text if sign.isalpha()), "")
     return bool(first and _FROM_RIGHT.match(first))
+
+
+def refused_by_windows(name: str) -> bool:
+    """Whether Windows has no file or folder of a name, or takes it for a device or for another name.
+
+    >>> [refused_by_windows(name) for name in ("nul", "COM1.yaml", "trucks.", "a:b", "raqqa-2017", "nullable")]
+    [True, True, True, True, False, False]
+    """
+    return bool(_DEVICE.fullmatch(name) or name.endswith((".", " ")) or _NO_NAME.search(name))
 
 
 def file_name(name: str) -> str:

@@ -86,7 +86,14 @@ def some_of(*known: str) -> Cells:
 def number(
     least: float = -math.inf, most: float = math.inf, above: float = -math.inf, empty: bool = False, whole: bool = False
 ) -> Cells:
-    """Cells that hold a finite number in the digits 0 to 9, with a point for decimals, between two ends."""
+    """Cells that hold a finite number in the digits 0 to 9, with a point for decimals, between two ends.
+
+    Args:
+        least, most: the ends, themselves allowed; infinite where there is none.
+        above: the lower end, itself not allowed.
+        empty: whether a cell may hold nothing.
+        whole: whether only whole numbers may stand there.
+    """
 
     def fits(cell: str) -> bool:
         """Whether a cell is such a number, or is empty where it may be."""

@@ -17,5 +17,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "cases": ["CaseRun", "TABLE", "table_row", "weigh_cases"],
         "run": ["Report", "weigh_many"],
+        "workers": ["Job", "done_by"],
     },
 )

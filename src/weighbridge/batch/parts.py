@@ -23,6 +23,7 @@ from ..base import (
     exclusive,
     make_folder,
     named,
+    needs,
     put_file,
     remove_folder,
     tidy,
@@ -154,12 +155,9 @@ class Parts:
 
 
 def _pyarrow() -> tuple[Any, Any]:
-    try:
+    with needs("a Parquet file", "scale", "install it with {install}, or name a file that ends in `.csv`"):
         import pyarrow
         import pyarrow.parquet
-    except ImportError:
-        remedy = "install it with `pip install weighbridge[scale]`, or name a file that ends in `.csv`"
-        raise _refusal(Path("pyarrow"), "which writes Parquet, is not installed", remedy) from None
     return pyarrow, pyarrow.parquet
 
 

@@ -177,6 +177,10 @@ def _begin(parent: int | None = None) -> None:
 
 def _end_with(parent: int) -> None:
     """End this process once its parent has ended, however that ended: nobody would give it work, or end it."""
+    above = multiprocessing.parent_process() if sys.platform == "win32" else None
+    if above is not None:  # there an id is given again, and a launcher may stand in between
+        above.join()
+        os._exit(1)
     while os.getppid() == parent:
         time.sleep(1.0)
     os._exit(1)
@@ -202,7 +206,7 @@ def within(seconds: float | None) -> Iterator[None]:
     if not _is_worker or seconds is None:
         yield
         return
-    with open(os.devnull, "w") as nowhere, contextlib.ExitStack() as undone:
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.ExitStack() as undone:
         faulthandler.dump_traceback_later(GRACE * seconds, exit=True, file=nowhere)
         undone.callback(faulthandler.cancel_dump_traceback_later)
         if hasattr(signal, "setitimer"):

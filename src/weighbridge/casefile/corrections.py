@@ -15,7 +15,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from ..base import CaseError, Listed, Problem, RemediedError, Strict, shown, under
+from ..base import CaseError, Listed, Problem, RemediedError, Strict, guide, shown, under
 from ..evidence import Evidence, EvidenceError, Holdings
 from ..evidence.prices import SUFFIX, read_provenance
 from ..graph import Apply, Arrays, FormulaError, Units, fold, meets_days, names_in, parse
@@ -133,7 +133,7 @@ def _read(path: Path, holdings: Holdings, spellings: Spellings) -> dict[str, Sta
     try:
         document = read_document(path, shown(path))
     except CaseError as error:
-        remedy = "expected records by name; see docs/cases.md"
+        remedy = f"expected records by name; see {guide('cases.md')}"
         raise CaseError([Problem(p.place, p.message, remedy) for p in error.problems]) from None
     found = {}
     for name, entry in document.data.items():

@@ -112,9 +112,23 @@ def row_value(
 ) -> Value:
     """One cell of a table with its unit, its sources and the line it stands on; raises where the row lacks any.
 
+    Kept with the holdings, unless the case has units of its own, which may say something else in another.
+
     Args:
         unit: that of the figure, where things belong to it which the table does not write.
     """
+    if spellings is not STANDARD:
+        return _row_value(row, column, role, holdings, spellings, unit)
+    key = ("row value", row.table, row.line, column, role, unit)
+    known, value = holdings.found.get(key, (None, None))
+    if known is not row:
+        value = _row_value(row, column, role, holdings, spellings, unit)
+        holdings.found[key] = row, value
+    return value
+
+
+def _row_value(row: Row, column: str, role: Role, holdings: Holdings, spellings: Spellings, unit: str | None) -> Value:
+    """The same, read from the table."""
     behind = holdings.file_behind(row)
     place = TableRow(row.table, row.line, row.cells.get("key"), str(behind) if behind else None)
     has_unit = holdings.has_own_unit(row.table, column)

@@ -55,12 +55,15 @@ class Document:
 
 def read_document(path: Path, shown: str | None = None) -> Document:
     """Read a file; raises ``CaseError`` when it is not one mapping of YAML text."""
-    file = shown or str(path)
+    file = shown or path.as_posix()
     return parse_document(file_text(path, file), file)
 
 
 def parse_document(text: str, file: str) -> Document:
     """Read YAML text as if it stood in ``file``.
+
+    Raises:
+        CaseError: it is no YAML, or a key stands in it twice; with the line.
 
     >>> document = parse_document("claims:\\n  trucks: {value: 50 truck}", "case.yaml")
     >>> document.data, str(document.place(("claims", "trucks", "value")))

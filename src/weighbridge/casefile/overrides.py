@@ -7,7 +7,6 @@ source.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,7 +31,11 @@ class Change:
 
     @classmethod
     def parse(cls, text: str) -> Change:
-        """Read ``name.parameter=value`` as on the command line."""
+        """Read ``name.parameter=value`` as on the command line.
+
+        Raises:
+            CaseError: there is no name before an equals sign, or no value behind it.
+        """
         target, sign, value = text.partition("=")
         if not sign or not target.strip() or not value.strip():
             raise CaseError(
@@ -78,13 +81,20 @@ def _copied(data: dict[str, Any], names: set[str]) -> dict[str, Any]:
     """The tree with copies of all that changes of these names may alter, and with the rest of it as it is."""
     choices = ("alternatives", "claims")  # what a name stands for there may alter any quantity
     if any(isinstance(data.get(section), dict) and names & data[section].keys() for section in choices):
-        return copy.deepcopy(data)
+        return _tree(data)
     copied = {key: dict(value) if isinstance(value, dict) else value for key, value in data.items()}
     for section in choices:
-        copied[section] = copy.deepcopy(data[section]) if section in data else None
+        copied[section] = _tree(data[section]) if section in data else None
     for section in (section for section in QUANTITIES if isinstance(copied.get(section), dict)):
-        copied[section] |= {name: copy.deepcopy(data[section][name]) for name in names & copied[section].keys()}
+        copied[section] |= {name: _tree(data[section][name]) for name in names & copied[section].keys()}
     return {key: value for key, value in copied.items() if key in data}
+
+
+def _tree(value: Any) -> Any:
+    """A copy of plain data, of which no part stands in two places: aliases are refused where a case is read."""
+    if isinstance(value, dict):
+        return {key: _tree(inner) for key, inner in value.items()}
+    return [_tree(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _chosen(document: Document, change: Change) -> list[Change]:
@@ -156,7 +166,8 @@ def _apply(document: Document, change: Change) -> None:
         path = ()
         _give_way(document, name)
     document.laid_over += [(section, name, *below) for below in given]
-    for place in [key for key in document.places if key[: 2 + len(path)] == (section, name, *path)]:
+    at, depth = (section, name, *path), 2 + len(path)
+    for place in [key for key in document.places if len(key) >= depth and key[1] == name and key[:depth] == at]:
         document.places[place] = Place(change.label)
     for length in range(min(1, len(path)), len(path) + 1):
         document.places[(section, name, *path[:length])] = Place(change.label)

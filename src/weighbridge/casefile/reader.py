@@ -305,9 +305,16 @@ class _Reader:
 
     def comparisons(self, given: Mapping[str, TableComparison], model: Model, events: Mapping[str, Event]) -> None:
         """What the comparisons name has to be there, and their rows have to be readable."""
+        found = self.builder.holdings.found
         for name, comparison in given.items():
-            for error in comparison_faults(comparison, model, self.builder.holdings, events):
+            nodes = model.nodes.get(comparison.stated, {}).values()
+            rests_on = comparison, model.units.get(comparison.stated), model.spellings, events, [*map(type, nodes)]
+            if found.get(("sound comparison", name)) == rests_on:
+                continue
+            faults = list(comparison_faults(comparison, model, self.builder.holdings, events))
+            for error in faults:
                 self._refuse(("comparisons", name), error)
+            found |= {} if faults else {("sound comparison", name): rests_on}
 
     def _known_sources(self, sources: list[str]) -> None:
         with under("sources"):

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..base import RemediedError, Strict, suggestion
+from ..base import RemediedError, Strict, guide, suggestion
 from ..text import MOST_WORDS, word_count
 from .examples import example, full_form
 from .located_yaml import Document, Keys
@@ -95,7 +95,14 @@ def _section(document: Document, section: str) -> dict[str, Strict]:
 
 
 def read_entry(document: Document, path: Keys, shape: type[Strict], entry: Any) -> Strict | None:
-    """One entry in its shape; None where it doesn't fit, and every misfit is added to ``document`` with its line."""
+    """One entry in its shape; None where it doesn't fit, and every misfit is added to ``document`` with its line.
+
+    Args:
+        document: the file, to which misfits are added.
+        path: the keys under which the entry stands.
+        shape: the model that it must fit.
+        entry: what stands there.
+    """
     try:
         return shape.model_validate(entry)
     except ValidationError as error:
@@ -145,7 +152,7 @@ def _explain(path: Keys, shape: type[Strict], details: ErrorDetails) -> tuple[Ke
         case kind if kind in EXPECTED:
             expected, remedy = EXPECTED[kind]
             return full, found + expected, remedy
-    return full, f"{found}, which cannot be used", "see the shape of a case in docs/cases.md"
+    return full, f"{found}, which cannot be used", f"see the shape of a case in {guide('cases.md')}"
 
 
 def _to_add(key: str, annotation: Any) -> str:

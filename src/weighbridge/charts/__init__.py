@@ -21,9 +21,13 @@ turns            where a verdict turns on what we judged: a rule for each number
 ways             in how many ways to read it a number fits, and on what that depends: titles and notes
 """
 
+from typing import Any
+
 import lazy_loader
 
-__getattr__, __dir__, __all__ = lazy_loader.attach(
+from ..base import needs
+
+_loaded, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "chart": ["Chart"],
@@ -41,3 +45,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "turns": ["turning_points"],
     },
 )
+
+
+def __getattr__(name: str) -> Any:
+    """What the modules hold, each loaded when it is asked for; one line where a library that draws is missing."""
+    with needs("a chart", "notebooks"):
+        return _loaded(name)

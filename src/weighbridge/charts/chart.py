@@ -71,6 +71,12 @@ class Chart:
         source: the credits, ``Sources: A; B; C.``; of what fits into two lines each picture shows.
         subtitle: what is measured, and in which unit.
         widths: in mm.
+
+    >>> from weighbridge import open_case
+    >>> from weighbridge.charts import dot_plot
+    >>> chart = dot_plot(open_case("raqqa-2017"), "loads")
+    >>> chart.name, chart.widths, chart.data["kind"].iloc[0]
+    ('raqqa-2017-loads', (85.0, 175.0), 'convoys')
     """
 
     name: str

@@ -22,7 +22,12 @@ from .turns import turning_points
 
 
 def all_of(case: Case) -> list[Chart]:
-    """The charts of a case that are for everyone, in the order in which a page shows them."""
+    """The charts of a case that are for everyone, in the order in which a page shows them.
+
+    >>> from weighbridge import open_case
+    >>> all_of(open_case("raqqa-2017"))[0].name
+    'raqqa-2017-loads'
+    """
     return [
         *_comparisons(case),
         *_mixes(case),
@@ -34,13 +39,23 @@ def all_of(case: Case) -> list[Chart]:
 
 
 def for_review(case: Case) -> list[Chart]:
-    """The charts of a case for who wants every combination: specification curves, and triangles of mixes."""
+    """The charts of a case for who wants every combination: specification curves, and triangles of mixes.
+
+    >>> from weighbridge import open_case
+    >>> for_review(open_case("ihs-2016"))[0].name
+    'ihs-2016-the-revenue-specifications'
+    """
     curves = [specification_curve(case, check) for check in case.model.checks]
     return [*curves, *(ternary_plot(case, check) for check in _with_a_mix(case) if _parts(case, check) == CORNERS)]
 
 
 def every(case: Case) -> list[Chart]:
-    """All charts that can be drawn of a case as it is, each once, those too that are drawn only where named."""
+    """All charts that can be drawn of a case as it is, each once, those too that are drawn only where named.
+
+    >>> from weighbridge import open_case
+    >>> every(open_case("ihs-2016"))[3].name
+    'ihs-2016-the-revenue-sides'
+    """
     drawn = [*all_of(case), *for_review(case)]
     for draw in (both_sides, choice_tiles, mix_ranges, possible_range, tail, turning_points):
         for check in case.model.checks:

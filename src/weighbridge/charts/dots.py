@@ -79,6 +79,10 @@ def dot_plot(case: Case, name: str) -> Chart:
 
     Args:
         name: of a comparison without a date.
+
+    >>> from weighbridge import open_case
+    >>> dot_plot(open_case("raqqa-2017"), "loads").title
+    '2 of 10 convoys on record averaged 50 tonnes a truck or more'
     """
     comparison = case.text.comparisons[name]
     claim, groups = Stated.of(case, comparison.stated), _groups(case, comparison)

@@ -42,6 +42,10 @@ def possible_range(case: Case, check: str) -> Chart:
 
     Raises:
         ValueError: it asks for something else, or a side has no ends or reaches below zero.
+
+    >>> from weighbridge import open_case
+    >>> possible_range(open_case("raqqa-2017"), "can_carry").title
+    '50 tonnes a truck is 71% of the most that is possible: fits'
     """
     result = case.verify()[check]
     if result.kind != Kind.POSSIBLE or not _is_above_zero(result.figures):
@@ -58,6 +62,10 @@ def both_sides(case: Case, check: str) -> Chart:
 
     Raises:
         ValueError: it asks for something else, or a side has no ends or reaches below zero.
+
+    >>> from weighbridge import open_case
+    >>> both_sides(open_case("ihs-2016"), "the_revenue").title
+    "30% fits the article's other numbers"
     """
     result = case.verify()[check]
     if result.kind != Kind.AGREES or not _is_above_zero(result.figures):

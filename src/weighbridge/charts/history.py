@@ -80,7 +80,12 @@ class Around:
 
 
 def has_history(case: Case, name: str) -> bool:
-    """Whether any figure of the first group lies in the months around: else there is nothing to compare with."""
+    """Whether any figure of the first group lies in the months around: else there is nothing to compare with.
+
+    >>> from weighbridge import open_case
+    >>> has_history(open_case("raqqa-2017"), "prices")
+    True
+    """
     return bool(_around(case, case.text.comparisons[name]).first)
 
 
@@ -92,6 +97,10 @@ def history_plot(case: Case, name: str) -> Chart:
 
     Raises:
         ValueError: no figure of its first group lies in the year and a half around that date.
+
+    >>> from weighbridge import open_case
+    >>> history_plot(open_case("raqqa-2017"), "prices").title
+    '$300 a tonne is a little above what iron scrap fetched at ports'
     """
     comparison = case.text.comparisons[name]
     claim, around = Stated.of(case, comparison.stated), _around(case, comparison)

@@ -58,6 +58,10 @@ def likelihood_ratios(case: Case, check: str) -> Chart:
 
     Raises:
         ValueError: it has none as the case is written.
+
+    >>> from weighbridge import open_case
+    >>> likelihood_ratios(open_case("raqqa-2017"), "usual_load").name
+    'raqqa-2017-usual-load-strength'
     """
     result = case.verify()[check]
     first, *others = result.likelihoods

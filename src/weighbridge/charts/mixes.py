@@ -51,6 +51,10 @@ def mix_ranges(case: Case, check: str) -> Chart:
 
     Raises:
         ValueError: the check asks for no mix.
+
+    >>> from weighbridge import open_case
+    >>> mix_ranges(open_case("raqqa-2017"), "some_mix").name
+    'raqqa-2017-some-mix-parts'
     """
     result, names = case.verify()[check], case.model.names
     if result.reference.region is None:

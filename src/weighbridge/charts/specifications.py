@@ -49,7 +49,12 @@ Place = tuple[str, str | None, str, float]
 
 
 def specification_curve(case: Case, check: str) -> Chart:
-    """For which multiples of the stated value a check would hold: a column for every combination of fair choices."""
+    """For which multiples of the stated value a check would hold: a column for every combination of fair choices.
+
+    >>> from weighbridge import open_case
+    >>> specification_curve(open_case("ihs-2016"), "the_revenue").title
+    '30% fits in both ways to read it'
+    """
     result = case.verify()[check]
     counting = {name: case.model.choices[name].counting for name in result.reference.choices}
     groups: Groups = {name: options for name, options in counting.items() if len(options) > 1}

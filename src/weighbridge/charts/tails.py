@@ -45,6 +45,10 @@ def tail(case: Case, check: str) -> Chart:
 
     Raises:
         ValueError: the check asks for no probability.
+
+    >>> from weighbridge import open_case
+    >>> tail(open_case("raqqa-2017"), "usual_load").title
+    'What we assumed: the average load in such a convoy'
     """
     asked, finding = case.model.check(check), case.verify()[check].reference
     if finding.tail_probability is None:

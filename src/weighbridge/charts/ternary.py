@@ -41,6 +41,10 @@ def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()
 
     Raises:
         ValueError: there is no region to draw, or the composition has not three parts, so that no triangle holds it.
+
+    >>> from weighbridge import open_case
+    >>> ternary_plot(open_case("raqqa-2017"), "some_mix").name
+    'raqqa-2017-some-mix'
     """
     result = case.verify()[check]
     findings = [result.reference, *_changed(result, changes)]

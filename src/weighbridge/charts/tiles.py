@@ -86,6 +86,10 @@ def choice_tiles(case: Case, check: str) -> Chart:
 
     Args:
         check: any check; of one that no choice changes there is a single tile.
+
+    >>> from weighbridge import open_case
+    >>> choice_tiles(open_case("raqqa-2017"), "can_carry").name
+    'raqqa-2017-can-carry-choices'
     """
     result, names = case.verify()[check], case.model.names
     collapse = Collapse(settled(result.combinations))

@@ -119,6 +119,10 @@ def turning_points(case: Case, check: str) -> Chart:
 
     Raises:
         ValueError: it rests on none.
+
+    >>> from weighbridge import open_case
+    >>> turning_points(open_case("raqqa-2017"), "usual_load").name
+    'raqqa-2017-usual-load-turns'
     """
     result, names = case.verify()[check], case.model.names
     found = flips_of(case.draws, check, case.choices, case.holdings.sources, only_fair=True)

@@ -121,6 +121,12 @@ def margin(weighing: Weighing) -> Accounts | None:
 def accounts(draws: Draws, terms: Mapping[str, float], choices: Choices, result: str) -> Accounts:
     """The budget of a sum of quantities, each with its sign, in the unit of the last.
 
+    Args:
+        draws: the draws of the case.
+        terms: the sign of each quantity, 1 or -1, by its name.
+        choices: the option taken of every choice.
+        result: the quantity in whose unit the budget is.
+
     Raises:
         ModelError: the case has more random inputs than a budget can be made of.
     """

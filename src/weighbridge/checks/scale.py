@@ -69,7 +69,7 @@ class Scale:
         return found
 
     def quiet_ratios(self, computed: Any, stated: Any) -> np.ndarray:
-        """The same, infinite or no number where the two sides lie too far apart, which ``in_reach`` says."""
+        """The same, of their shape; infinite or no number where the sides lie too far apart, as ``in_reach`` says."""
         with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
             return np.asarray(self.ratio(computed, stated))
 

@@ -11,10 +11,12 @@ difference       ``diff``: what changed between two results, cases or git revisi
 drafts           ``new`` and ``check``: a case begun, and looked through while it is being written
 evidence         ``evidence add``: a table of a file taken over into the evidence
 grounds          ``explain`` and ``sources``: what anything that is named, or a whole case, rests on
+help             ``help``: what a word of an output means, with an example
 interruption     a command that is stopped says so in one line
 library          ``library``: everyday evidence found by words
 library_update   ``library update``: newer commodity prices compared with the table, and written
 many             ``weigh --many``: a file of passages or of cases, a row of results for each
+notebooks        ``notebooks``: a folder to work in, with the notebooks and what they read
 options          options that several commands share
 output           what a command says to people, with nothing in it that acts unseen
 passages         ``weigh``: a first look at a passage
@@ -24,6 +26,7 @@ problems         bad input reported, a line each, with exit 2
 progress         on a terminal, how far a run has come that takes more than two seconds
 questions        ``flips``, ``slips``, ``solve`` and ``reconcile``: what if
 record           ``log`` and ``review``: what a case rests on as it was recorded, and what reviewers say of it
+report           ``report``: a case as a document to hand over, PDF, DOCX or Markdown
 tables           ``tables``: claims, evidence, sources and findings as files to publish
 texts            a text that a command was given: its words, a file, or the standard input
 verification     ``verify``, and the schema of its JSON
@@ -44,12 +47,15 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "drafts": ["check", "new"],
         "evidence": ["evidence_commands"],
         "grounds": ["explain", "sources"],
+        "help": ["help_command"],
         "library": ["library_commands"],
         "library_update": ["library_update"],
+        "notebooks": ["lay_out_notebooks"],
         "passages": ["weigh"],
         "prices": ["price_commands"],
         "questions": ["flips", "reconcile", "slips", "solve"],
         "record": ["log", "review"],
+        "report": ["write_report"],
         "tables": ["write_tables"],
         "verification": ["schema", "verify"],
         "workbook": ["write_workbook"],

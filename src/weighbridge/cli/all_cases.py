@@ -56,7 +56,7 @@ def _line(row: Mapping[str, Any], folder: str | None) -> str:
     if row["outcome"] is not None:
         return visible(f"{row['case']}: {row['outcome']}: {row['answer']}", lines=False)
     first, *others = row["problem"].splitlines()
-    case = row["case"] if folder is None else str(Path(folder) / row["case"])
+    case = row["case"] if folder is None else (Path(folder) / row["case"]).as_posix()
     more = f" (and {len(others)} more: `weighbridge verify {shlex.quote(case)}`)" if others else ""
     return visible(f"{row['case']}: not weighed: {first}{more}", lines=False)
 

@@ -12,6 +12,7 @@ import click
 
 from ..base import day_of_run, linked_data, shown
 from ..case import open_case
+from .charts import charts_of_cases
 from .output import say
 from .problems import NOT_WRITTEN, reports_problems
 from .progress import shows_progress
@@ -67,6 +68,7 @@ def deposit(
     refuse_what_is_there(out)
     opened = open_case(case)
     terms = chosen_licence(opened, licence)
+    charts_of_cases("the deposit")  # which says it where there can be none
     with shows_progress():
         files = deposit_files(opened, terms, by, records)
     write_deposit(out, files, day_of_run())

@@ -18,6 +18,8 @@ T = TypeVar("T")
 STOPPED = 1  # the exit code of a run that was stopped
 SAID = "stopped before it was done; no file is half written"
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+if hasattr(signal, "SIGBREAK"):  # Ctrl-Break, and how one program of Windows asks another to end
+    SIGNALS = (*SIGNALS, signal.SIGBREAK)
 IMPATIENT = 3  # signals after which it ends at once: the first may have come where nothing can be raised
 
 

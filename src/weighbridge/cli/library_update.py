@@ -42,7 +42,7 @@ def library_update(file: Path, accept: tuple[str, ...], yes: bool) -> None:
     folder = data_folder() / "library"
     if not yes:
         if _plan(folder, file, accept):
-            words = [str(file), *(word for one in accept for word in ("--accept", one)), "--yes"]
+            words = [file.as_posix(), *(word for one in accept for word in ("--accept", one)), "--yes"]
             say(f"Nothing is written. To write it: weighbridge library update {shlex.join(words)}")
         return
     with exclusive(folder) as write:  # from reading the table to writing it

@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-from ..base import CaseError, Place, Problem, shown
+from ..base import CaseError, Place, Problem, needs, shown
 from ..batch import Report, weigh_many
 from .interruption import STOPPED
 from .output import say
@@ -37,7 +37,7 @@ def weigh_file(
 
 def _told(report: Report) -> list[str]:
     """The run in a few lines."""
-    lines = [f"{report.out}: {report.rows:,} rows"]
+    lines = [f"{report.out.as_posix()}: {report.rows:,} rows"]
     if report.bad:
         lines += [f"{report.bad:,} of them could not be weighed; the column `problem` says why:"]
         lines += [f"  row {row}: {problem}" for row, problem in report.first_problems]
@@ -46,11 +46,8 @@ def _told(report: Report) -> list[str]:
 
 def _cluster(address: str) -> Executor:
     """The executor of a cluster that dask's scheduler leads."""
-    try:
+    with needs("`--dask`", "scale"):
         from dask.distributed import Client
-    except ImportError:
-        remedy = "install it with `pip install weighbridge[scale]`"
-        raise CaseError([Problem(Place("--dask"), "dask is not installed", remedy)]) from None
     try:
         client: Any = Client(address, timeout=PATIENCE)
     except (OSError, ValueError, TimeoutError) as error:

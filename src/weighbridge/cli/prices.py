@@ -82,7 +82,7 @@ def update(file: Path, metal: str | None, unit: str | None, accept: tuple[str, .
         found = _compare(folder, downloaded, accepted)
         if found is not None:
             said = [("--metal", metal), ("--unit", unit), *(("--accept", one) for one in accept)]
-            typed = [str(file), *(word for option, value in said if value for word in (option, value))]
+            typed = [file.as_posix(), *(word for option, value in said if value for word in (option, value))]
             say(f"Nothing is written.{_how_to_write(found.plan, typed)}")
         return
     with exclusive(folder) as write:  # from reading the table to writing it
@@ -91,7 +91,7 @@ def update(file: Path, metal: str | None, unit: str | None, accept: tuple[str, .
             return
         write(found.contents)
     say(f"Written: {', '.join(shown(folder / name) for name in reversed(found.contents))}.")
-    say("Saved notebooks and the README still show the old figures: `make notebooks` renders them anew.")
+    say("Saved notebooks and the README show the old figures: run the notebooks, or `make notebooks` in a clone.")
 
 
 def _how_to_write(found: Plan, typed: list[str]) -> str:

@@ -14,7 +14,7 @@ from ..base import MOST_SHOWN, CaseError, Faults, WeighbridgeError
 from .output import flush, say
 
 BAD_INPUT = 2
-NOT_WEIGHED, NOT_WRITTEN = "nothing was weighed", "nothing was written"
+NOT_WEIGHED, NOT_WRITTEN, NOT_SHOWN = "nothing was weighed", "nothing was written", "nothing was shown"
 
 
 def reports_problems(command: Callable[..., Any] | None = None, *, undone: str = NOT_WEIGHED) -> Callable[..., Any]:
@@ -38,6 +38,9 @@ def reports_problems(command: Callable[..., Any] | None = None, *, undone: str =
         except OSError as error:
             if error.errno == errno.EPIPE or error.filename is not None:
                 raise  # who reads has heard enough; or a fault of ours
+            if sys.platform == "win32" and error.errno == errno.EINVAL:  # what Windows says of a pipe that is closed
+                give_up(sys.stdout)
+                raise BrokenPipeError(errno.EPIPE, error.strerror) from None
             give_up(sys.stdout)
             say(f"standard output: cannot be written: {error.strerror}; mend that and run it again", err=True)
             sys.exit(BAD_INPUT)

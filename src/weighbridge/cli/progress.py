@@ -30,6 +30,7 @@ WORDS = {
     Work.CORRECTIONS: "leaving out each number in turn",
     Work.PASSAGES: "weighing each row of the file",
     Work.CHANGES: "trying which change turned each outcome",
+    Work.SETTINGS: "trying other numbers for the page",
 }
 
 

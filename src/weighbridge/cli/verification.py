@@ -13,10 +13,11 @@ import click
 from ..base import CaseError, Place, Problem
 from ..case import Case, open_case
 from ..casefile import article_sentence
+from ..controls import page_panel
 from ..pages import Picture, write_results
 from ..terminal import columns_of_terminal, everything, one_screen, print_lines
 from .charts import charts_of_cases
-from .options import SET
+from .options import SET, UNDER, read_under
 from .output import say
 from .problems import reports_problems
 from .progress import shows_progress
@@ -28,6 +29,7 @@ from .progress import shows_progress
     "--all", "every", is_flag=True, help="Every case of the data, or of the folder that is named, a line each."
 )
 @SET
+@UNDER
 @click.option("--full", is_flag=True, help="The working too: each check by each choice, and the way to the verdict.")
 @click.option("--markdown", is_flag=True, help="The answer and the figures as Markdown, for an issue or an article.")
 @click.option(
@@ -35,6 +37,7 @@ from .progress import shows_progress
 )
 @click.option("--csv", "as_csv", is_flag=True, help="With --all: a row for each case as CSV; with --json as JSON.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write JSON, page and tables there.")
+@click.option("--without-panel", is_flag=True, help="With --out: a page on which no other numbers can be tried.")
 @click.option(
     "--workers", type=click.IntRange(1, 1000), help="With --all: how many processes; one for each processor by default."
 )
@@ -49,11 +52,13 @@ def verify(
     case: str | None,
     every: bool,
     sets: tuple[str, ...],
+    unders: tuple[str, ...],
     full: bool,
     markdown: bool,
     as_json: bool,
     as_csv: bool,
     out: Path | None,
+    without_panel: bool,
     workers: int | None,
     article: Path | None,
     width: int | None,
@@ -64,8 +69,8 @@ def verify(
     it stopped, and a case that is as it was is not weighed again. Exit 2 when any case could not be weighed.
     """
     if every:
-        alone = {"--set": sets, "--full": full, "--markdown": markdown, "--article": article, "--width": width}
-        _refuse("--all", alone)
+        alone = {"--set": sets, "--under": unders, "--full": full, "--markdown": markdown, "--article": article}
+        _refuse("--all", alone | {"--width": width, "--without-panel": without_panel})
         from .all_cases import weigh_all  # who weighs one case need not wait for what weighs many
 
         sys.exit(weigh_all(case, out, workers, "json" if as_json else "csv" if as_csv else "lines"))
@@ -73,19 +78,19 @@ def verify(
     if case is None:
         remedy = "name a case that `weighbridge list` has, or write `--all`"
         raise CaseError([Problem(Place("verify"), "no case is named", remedy)])
-    opened = open_case(case, sets=sets)
+    opened = read_under(open_case(case, sets=sets), unders)
     if article is not None:
         _check_article(opened, article)
     with shows_progress():
         result = opened.verify()
         if out is not None:
-            write_results(result, out, opened.all_flips(), _pictures(opened))
+            _write(opened, out, without_panel)
     if as_json:
         click.echo(result.model_dump_json(indent=2))
     elif markdown:
         click.echo(result.markdown())
     else:
-        typed, columns = _typed(case, sets), width or columns_of_terminal()
+        typed, columns = _typed(case, sets, unders), width or columns_of_terminal()
         with shows_progress():
             lines = everything(result, typed, columns) if full else one_screen(result.summary, typed, columns)
         print_lines(lines)
@@ -98,9 +103,16 @@ def _refuse(beside: str, options: Mapping[str, object]) -> None:
         raise CaseError([Problem(Place(name), f"does nothing with {beside}", "leave it out") for name in given])
 
 
-def _typed(case: str, sets: tuple[str, ...]) -> str:
+def _typed(case: str, sets: tuple[str, ...], unders: tuple[str, ...]) -> str:
     """The case and its changes as they are typed."""
-    return shlex.join([case, *(word for one in sets for word in ("--set", one))])
+    typed = [(option, one) for option, given in (("--set", sets), ("--under", unders)) for one in given]
+    return shlex.join([case, *(word for pair in typed for word in pair)])
+
+
+def _write(case: Case, folder: Path, without_panel: bool) -> None:
+    """Write the results of a case, with a panel on the page where that is asked for."""
+    panel = None if without_panel else page_panel(case)
+    write_results(case.verify(), folder, case.all_flips(), _pictures(case), panel)
 
 
 def _pictures(case: Case) -> list[Picture]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..base import visible
+from ..base import refused_by_windows, visible
 
 LONGEST_NAME = 60  # characters of a name that a case or a file brings along
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # which Windows takes for devices
 
 
 def safe_name(name: str) -> str:
@@ -19,7 +18,7 @@ def safe_name(name: str) -> str:
     ('raqqa-2017', 'a-b-rm--rf', 'file-nul.yaml', 'file')
     """
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:LONGEST_NAME].rstrip("-.") or "file"
-    return f"file-{plain}" if _RESERVED.fullmatch(plain) else plain
+    return f"file-{plain}" if refused_by_windows(plain) else plain
 
 
 def one_line(text: str) -> str:

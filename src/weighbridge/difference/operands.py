@@ -18,6 +18,7 @@ from ..base import (
     Work,
     case_names,
     find_case,
+    guide,
     read_json,
     regular,
     shown,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 WORK_TREE = "the work tree"
 BETWEEN = ".."
 LARGEST_RESULT = 500_000_000  # bytes of a saved result
-USAGE = "write `weighbridge diff A B`, or `weighbridge diff A B CASE` for two git revisions; see docs/difference.md"
+USAGE = "write `weighbridge diff A B`, or `weighbridge diff A B CASE` for two git revisions; see "
 
 
 class Kind(Enum):
@@ -89,7 +90,9 @@ def asked(words: Sequence[str], sets: Sequence[str] = ()) -> Asked:
     """
     parts = _split(words)
     if not 1 <= len(parts) <= 3:
-        raise _fault("weighbridge diff", f"{len(parts)} words were given, expected one to three", USAGE)
+        raise _fault(
+            "weighbridge diff", f"{len(parts)} words were given, expected one to three", USAGE + guide("difference.md")
+        )
     found = [operand(word) for word in parts]
     if sets:
         if [one.kind for one in found] != [Kind.CASE]:
@@ -103,7 +106,11 @@ def asked(words: Sequence[str], sets: Sequence[str] = ()) -> Asked:
         return Asked(ends[0], ends[1] if len(ends) > 1 else Operand(Kind.REVISION, WORK_TREE), last.word)
     if len(found) == 3:
         if last.kind is not Kind.CASE or any(one.kind is Kind.CASE for one in first):
-            raise _fault("weighbridge diff", f"`{last.word}` is not a case of both that stand before it", USAGE)
+            raise _fault(
+                "weighbridge diff",
+                f"`{last.word}` is not a case of both that stand before it",
+                USAGE + guide("difference.md"),
+            )
         return Asked(found[0], found[1], last.word)
     if len(found) == 1 and last.kind is Kind.RESULT:
         raise _fault(last.word, "there is nothing to compare this result with", "name a second one behind it")
@@ -210,7 +217,7 @@ class Opened:
 
     def shown(self, text: str) -> str:
         """A text in which the folder is called by the revision."""
-        return text if self.folder is None else text.replace(f"{self.folder}/", f"{self.label}:")
+        return text if self.folder is None else text.replace(f"{self.folder.as_posix()}/", f"{self.label}:")
 
 
 def _opened(one: Operand, question: Asked, stack: ExitStack, name: str | None = None) -> Opened:
@@ -231,7 +238,7 @@ def _opened(one: Operand, question: Asked, stack: ExitStack, name: str | None = 
     path = repository.case(one.commit, _name_of(case), folder, one.word)
     shell = Opened(None, folder, one.commit, one.word)  # type: ignore[arg-type]
     try:
-        document = with_event_options(read_document(path, shell.shown(str(path))))
+        document = with_event_options(read_document(path, shell.shown(path.as_posix())))
         opened = Case(path, document, data=folder / repository.data.name)
         _ = opened.model
     except CaseError as error:

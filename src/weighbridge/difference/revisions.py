@@ -51,7 +51,7 @@ class Repository:
         folder = (data or data_folder()).resolve()
         root = work_tree(folder)
         if root is None:
-            raise _fault(str(folder), "the data are in no git work tree, so there are no revisions", NO_GIT)
+            raise _fault(folder.as_posix(), "the data are in no git work tree, so there are no revisions", NO_GIT)
         return cls(root, PurePosixPath(folder.relative_to(root).as_posix()))
 
     def commit(self, revision: str) -> str:

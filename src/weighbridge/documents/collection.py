@@ -15,7 +15,7 @@ def rendered_of(case: Case, root: Path) -> Iterator[Section]:
 
     Raises:
         CaseError: what an example of a difference sets can't be set.
-        ImportError: matplotlib is not installed, which draws the pictures.
+        MissingLibraryError: matplotlib is not installed, which draws the pictures.
         TableError: the list of the gallery can't be used.
     """
     yield from pictured_of(case, root)

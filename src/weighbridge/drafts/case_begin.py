@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..base import CASE_FILE, CaseError, Place, Problem, exclusive, make_folder, named, tidy
+from ..base import CASE_FILE, CaseError, Place, Problem, exclusive, make_folder, named, refused_by_windows, tidy
 from ..first_look import of_text
 from ..quantities import languages
 from ..text import Document, fold, read_document
@@ -41,7 +41,19 @@ def new_case(name: str, passage: str | Path | None = None, into: str | Path = ".
 
 
 def begun(name: str, into: Path, document: Document | None, language: str | None, is_in_file: bool) -> Path:
-    """The same of a document that was read already; ``is_in_file`` where others can be held against its file."""
+    """The same of a document that was read already; ``is_in_file`` where others can be held against its file.
+
+    Args:
+        name: what the case is called.
+        into: where its folder is made.
+        document: the text that it is drafted from; the smallest case where there is none.
+        language: of the text, as in ``en``; found in it where none is named.
+        is_in_file: whether the text stands in a file of the user's.
+
+    Raises:
+        CaseError: the name cannot be one of a folder, or something stands there.
+        NothingToDraft: the text states no quantity.
+    """
     if not NAME.fullmatch(name):
         remedy = "use letters, digits, - and _; where it is to stand, say with --into FOLDER"
         raise CaseError([Problem(Place(f"new {name[:60]}"), "this is not the name of a folder", remedy)])
@@ -49,6 +61,9 @@ def begun(name: str, into: Path, document: Document | None, language: str | None
         raise CaseError(
             [Problem(Place(f"new {name[:60]}…"), "this name is too long for a folder", "choose a shorter one")]
         )
+    if refused_by_windows(name):
+        fault, remedy = "Windows has no folder of this name, so the case could not be handed on", "choose another name"
+        raise CaseError([Problem(Place(f"new {name[:60]}"), fault, remedy)])
     folder = into / name
     _refuse_if_there(folder)
     text = template(name) if document is None else _drafted(name, document, language, is_in_file)

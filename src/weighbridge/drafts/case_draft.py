@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from ..base import CaseError, Problem, WeighbridgeError, web_address
+from ..base import CaseError, Problem, WeighbridgeError, guide, web_address
 from ..case import Case
 from ..casefile import parse_document, with_event_options
 from ..evidence import Holdings
@@ -81,7 +81,7 @@ def draft(look: FirstLook, name: str, article: DraftedArticle) -> str:
         if not refused:
             return text
         made = _without_proposals(made, refused)
-    raise NothingToDraft(f"{name}: no case could be made of this text; write it by hand, see docs/cases.md")
+    raise NothingToDraft(f"{name}: no case could be made of this text; write it by hand, see {guide('cases.md')}")
 
 
 def problems_of(text: str) -> list[Problem]:
@@ -106,7 +106,9 @@ def _made(look: FirstLook, name: str, article: DraftedArticle) -> Draft:
     ]
     left_out += _passed_over(look, wanted)
     if not claims.by_place:
-        raise NothingToDraft(f"{name}: no number was found in this text; write the case by hand, see docs/cases.md")
+        raise NothingToDraft(
+            f"{name}: no number was found in this text; write the case by hand, see {guide('cases.md')}"
+        )
     formulas = Formulas(units, claims.by_place, mentions)
     for place, relation in enumerate(look.relations[:MOST_FORMULAS]):
         if not formulas.add(place, relation):

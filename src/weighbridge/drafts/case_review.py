@@ -109,6 +109,9 @@ def check_case(name: str) -> Review:
 
     Raises:
         CaseError: there is no such file.
+
+    >>> check_case("ihs-2016").problems
+    ()
     """
     path = find_case(name)
     file = shown(path)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..base import LEADS_OUT, data_folder, lies_within, named, shown, suggestion
+from ..base import LEADS_OUT, data_folder, folders_above, lies_within, named, shown, suggestion
 from .dialect import Dialect, find_dialect
 from .figures import SIGNS, NumberFormat, decimal_signs, readings
 from .file_behind import FileBehind, files_behind
@@ -33,6 +33,7 @@ class Holdings:
         packages: the resources of the packages that describe them.
         signs: the decimal signs of those figures of a table's column that can only be read one way.
         files: the files that lines of a table were read from, as far as that is recorded.
+        found: what was made of them for a case, for all that is made of it by a change.
     """
 
     folders: tuple[Path, ...]
@@ -43,6 +44,7 @@ class Holdings:
     signs: dict[tuple[str, str], set[str]] = field(default_factory=dict, repr=False)
     files: dict[str, Mapping[range, FileBehind]] = field(default_factory=dict, repr=False)
     replaced: Mapping[str, Source] = field(default_factory=dict, repr=False)
+    found: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -58,7 +60,7 @@ class Holdings:
             data: the folder of data that takes the place of the project's own.
         """
         shared = data or data_folder()
-        bases = (*case_file.resolve().parents, shared)
+        bases = (*folders_above(case_file), shared)
         above = [folder for kind in KINDS for base in bases if (folder := base / kind).is_dir()]
         folders = above or [shared / "evidence"]
         return cls(tuple(dict.fromkeys(folders)), dict(tables or {}), newcomers or {})

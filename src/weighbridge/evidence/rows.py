@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -86,6 +86,9 @@ def read_table(path: Path, dialect: Dialect | None = None) -> tuple[Row, ...]:
 def parse_table(name: str, lines: Iterable[str]) -> tuple[Row, ...]:
     """The rows of a table from the lines of its text, the header first, separated by commas.
 
+    Raises:
+        EvidenceError: it is no text with commas, or a row has more cells than the header.
+
     >>> [row.cells["price"] for row in parse_table("prices", ["metal,price", "copper,5940.91"])]
     ['5940.91']
     """
@@ -153,14 +156,15 @@ def find_row(rows: tuple[Row, ...], table: str, where: dict[str, str], column: s
             raise EvidenceError(f"the table `{table}` has no column `{name}`", suggestion(name, columns), at)
     asked = ", ".join(f"{key}: {value}" for key, value in where.items())
     for name, value in where.items():
-        present = {row.cells[name] for row in rows}
-        if value not in present:
+        if all(row.cells[name] != value for row in rows):
             if name in DATED and any(sign.isdigit() for sign in value):  # `sale.month` would be the name of an event
                 with under("where", name):
                     read_period(value)
             message = f"no row of `{table}` has {name} `{value}`"
-            raise EvidenceError(message, suggestion(value, present), ("where", name))
-    found = [row for row in rows if all(row.cells[name] == value for name, value in where.items())]
+            raise EvidenceError(message, suggestion(value, {row.cells[name] for row in rows}), ("where", name))
+    found: Sequence[Row] = rows
+    for name, value in where.items():
+        found = [row for row in found if row.cells[name] == value]
     if len(found) != 1:
         message = f"{len(found)} rows of `{table}` have {asked}, expected one"
         raise EvidenceError(message, "name more columns under `where`", ("table",))

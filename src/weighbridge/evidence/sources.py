@@ -259,7 +259,7 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
         CaseError: the file cannot be read or is not CSL-JSON, or an item lacks id, title or trust mark; each with its
             line; or a link leads out of the folder of the case or the data.
     """
-    shown = shown or str(path)
+    shown = shown or path.as_posix()
     try:
         text = regular(own_file(path, path.parent.parent)).read_text(encoding="utf-8-sig")
         items = read_json(text, halves=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..base import Faced, RemediedError
+from ..base import Faced, RemediedError, needs
 from ..quantities import Mentions, mentions
 from ..relations import Agreement, relations
 from .comparison import Asked, of_relation, stated_rates
@@ -65,7 +65,8 @@ class FirstLook(Faced, Found):
         Its columns: place, words, start, end, kind, role, low, high, unit, thing, per, cue, when, doubt, others (how
         many other fair readings there are).
         """
-        import pandas as pd
+        with needs("a table", "notebooks"):
+            import pandas as pd
 
         from .rows import typed_rows
 
@@ -108,6 +109,10 @@ def of_text(
 
     Args:
         notes: what was taken of the file as a whole.
+
+    Raises:
+        PassageError: it is empty, or longer than a passage.
+        DateError: the date is none.
     """
     if not text.strip():
         raise PassageError(f"{name or 'the text'} is empty", "give a passage that holds numbers, in quotation marks")

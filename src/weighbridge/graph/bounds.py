@@ -87,6 +87,11 @@ def are_tight(
     """Whether the outer bounds lie no farther apart than they need to; raises as ``outer_bounds`` does.
 
     They may where the budget of the search for them is spent before they are found. They enclose all the same.
+
+    Args:
+        model, expression, choices: the graph, what is bounded in it, and the option taken of every choice.
+        fixed: numbers in the place of quantities, in root units.
+        taken: whether claims are taken with their wording.
     """
     return _bounds(model, expression, choices, fixed or {}, taken).is_tight
 

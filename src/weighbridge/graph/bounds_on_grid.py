@@ -116,7 +116,14 @@ def is_plain(model: Model, node: Relation) -> bool:
 
 
 def chosen(variants: Variants, found: Sequence[np.ndarray], axes: Sequence[int], grid: Grid) -> np.ndarray:
-    """The values of the variant that holds under each combination, an array with one axis for each choice."""
+    """The values of the variant that holds under each combination, an array with one axis for each choice.
+
+    Args:
+        variants: the definitions of a quantity.
+        found: the values of each, of shapes that broadcast to the grid.
+        axes: the choices, by their places in the grid, on which the definition depends.
+        grid: all combinations.
+    """
     shape = [grid.shape[axis] for axis in axes]
     if len(found) == 1:
         return np.array(np.broadcast_to(found[0], shape))

@@ -24,10 +24,12 @@ class Enclosures:
     value_of: Callable[[str], Enclosure]
 
     def number(self, number: Number) -> Enclosure:
+        """The interval of a number, both ends of which are it, in root units."""
         value = number.in_root_units
         return Enclosure(value, value)
 
     def name(self, name: str) -> Enclosure:
+        """The interval of a quantity, in root units."""
         return self.value_of(name)
 
     def apply(self, operation: str, arguments: list[Enclosure]) -> Enclosure:
@@ -65,12 +67,15 @@ class Floats:
     value_of: Callable[[str], float]
 
     def number(self, number: Number) -> float:
+        """A number in root units."""
         return number.in_root_units
 
     def name(self, name: str) -> float:
+        """The value of a quantity, in root units."""
         return self.value_of(name)
 
     def apply(self, operation: str, arguments: list[float]) -> float:
+        """The result of an operation on plain numbers."""
         return _FLOATS[operation](*arguments)
 
 
@@ -101,12 +106,15 @@ class Arrays:
     values: Mapping[str, Any]
 
     def number(self, number: Number) -> Any:
+        """A number in root units."""
         return number.in_root_units
 
     def name(self, name: str) -> Any:
+        """The values of a quantity, in root units; an array of any shape, or a number."""
         return self.values[name]
 
     def apply(self, operation: str, arguments: list[Any]) -> Any:
+        """The result of an operation, of the shape to which its arguments broadcast; no number where there is none."""
         # A figure that is not a number is refused where it is summarised, with its name.
         with np.errstate(all="ignore"):
             return _ARRAYS[operation](*arguments)
@@ -126,9 +134,11 @@ class Units:
     units: Mapping[str, pint.Unit]
 
     def number(self, number: Number) -> Any:
+        """A bare number, which has no unit."""
         return number.of_unit if number.unit else Constant(number.value)
 
     def name(self, name: str) -> Any:
+        """The unit of a quantity."""
         return self.units[name]
 
     def apply(self, operation: str, arguments: list[Any]) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from ..base import RemediedError, pint, suggestion
+from ..base import RemediedError, guide, pint, suggestion
 from ..text import LARGEST_POWER, STANDARD, BrokenUnit, Spellings, factor, grounds_of, parse_unit, refused_as
 
 FUNCTIONS = {
@@ -172,7 +172,7 @@ class _Tokens:
 
     def unexpected(self, expected: str) -> FormulaError:
         found = f"`{self.token[:40]}` at column {self.start + 1}" if self.kind else "the end of the formula"
-        remedy = INSTEAD.get(self.token if self.kind else "", "see the formula language in docs/cases.md")
+        remedy = INSTEAD.get(self.token if self.kind else "", f"see the formula language in {guide('cases.md')}")
         return FormulaError(f"found {found}, expected {expected}", remedy)
 
     def expression(self, binding: int, depth: int) -> Expression:

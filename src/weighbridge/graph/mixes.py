@@ -48,12 +48,24 @@ class Region:
 
 
 def is_linear(model: Model, name: str, by: str, choices: Choices) -> bool:
-    """Whether a quantity is linear in the shares of a composition."""
+    """Whether a quantity is linear in the shares of a composition.
+
+    Args:
+        model, choices: the graph, and the option taken of every choice.
+        name: the quantity.
+        by: the composition.
+    """
     return degree(model, Name(name), by, choices) == 1
 
 
 def region(model: Model, stated: str, computed: str, by: str, choices: Choices) -> Region:
-    """The mixes of ``by`` for which the computed side can equal the stated one."""
+    """The mixes of ``by`` for which the computed side can equal the stated one.
+
+    Args:
+        model, choices: the graph, and the option taken of every choice.
+        stated, computed: both sides, by their names.
+        by: the composition, in whose shares the computed side is linear.
+    """
     ratio = Apply("/", (Name(computed), Name(stated)))
     node = model.node(by, choices)
     assert isinstance(node, Shares)

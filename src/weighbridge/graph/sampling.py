@@ -33,6 +33,14 @@ class Settings:
 
     ``digits`` are those of a standard uncertainty that are to be meaningful (n_dig of JCGM 101:2008, 7.9.2); points are
     added until they are, up to ``most_points``. None takes ``points`` as they are.
+
+    Raises:
+        WeighbridgeError: fewer than two randomisations, or digits that are not 1 to 4.
+
+    >>> Settings(points=4096).points, Settings(digits=9)
+    Traceback (most recent call last):
+    ...
+    weighbridge.base.errors.WeighbridgeError: 9 digits of an uncertainty, expected 1 to 4, or None for a fixed number
     """
 
     points: int = 1024
@@ -283,7 +291,7 @@ class Draws:
     def points_of(self, name: str, choices: Choices) -> np.ndarray | None:
         """Where each draw of a leaf lies: in the distribution of an input, in the unit cube of a composition.
 
-        None for a number that is fixed.
+        Shape (randomisations, points) of an input, with one axis more for a composition; none for a fixed number.
         """
         node = self.model.node(name, choices)
         if isinstance(node, Shares):

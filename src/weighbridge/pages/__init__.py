@@ -7,6 +7,7 @@ strips         both sides of a check on one scale, as places for a template to d
 set_values     what was set for a run, in words
 source_list    the sources as the page lists them
 languages      the article's numbers in other texts; what languages are called and in which direction they are written
+panel          what a page takes in so that its reader can try other numbers
 pictures       charts as the page takes them and shows them
 """
 
@@ -15,7 +16,12 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "check_rows": ["CheckRow", "Ways"],
         "files": ["page_file", "result_files", "result_tables", "write_results"],
+        "panel": ["Panel", "has_panel"],
         "pictures": ["Picture"],
+        "result_page": ["page_values"],
+        "source_list": ["OriginEntry", "SourceEntry"],
+        "strips": ["Extent", "Strip", "strip", "strip_image", "strip_svg", "strips"],
     },
 )

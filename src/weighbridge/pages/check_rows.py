@@ -9,11 +9,12 @@ from itertools import pairwise
 from ..answers import BADGES, Amount, Answer, Badge, Figures, tally_sentences
 from ..checks import Finding
 from ..report import ReportedCheck
-from ..text import Names, apart, listed, with_unit
+from ..text import Names, apart, capital, listed, with_unit
 from ..verdict import Collapse, Combination, Influence, Tally, distinct
 from .strips import Strip, strip
 
 MOST_COLUMNS = 4  # of that table, for a choice of so many options
+OUR_OWN = "This is our own question, and it counts towards no verdict. Our reason: {reason}."
 MOST_WAYS = 40  # rows of a table of ways to read an article; the rest stands in the CSV file
 
 
@@ -28,7 +29,7 @@ class Ways:
         rows: an option of each choice of the rows as a clause, and the answer in each column.
         left: how many rows more there are.
         count: how many of all combinations differ in what is compared.
-        note: how these come out, in sentences, where they are too many for a table.
+        note: how these come out, in sentences, where there is no table: they are too many, or all alike.
     """
 
     heads: list[str]
@@ -47,7 +48,8 @@ class CheckRow:
     Attributes:
         anchor: an identifier, for links within the page.
         unit: that of the scale of the strip, in words.
-        premise: why it is our own question, where it counts towards no verdict.
+        premise: that it is our own question and why, where it counts towards no verdict.
+        facts: how far apart, how probable, in how many ways, on what it rests: each under what it is called.
         working: sentences, each under a heading of its own.
         turns: other values that might have been stated, and what would have been found.
     """
@@ -59,6 +61,7 @@ class CheckRow:
     strip: Strip | None
     unit: str
     premise: str | None
+    facts: list[tuple[str, str]]
     working: list[tuple[str, str]]
     turns: list[tuple[str, Badge]]
     ways: Ways
@@ -74,7 +77,8 @@ def check_row(check: ReportedCheck, names: Names) -> CheckRow:
         figures=figures,
         strip=strip(_ends(figures.stated), _ends(figures.computed)),
         unit=with_unit("", figures.stated.unit or figures.computed.unit),
-        premise=check.premise,
+        premise=check.premise and OUR_OWN.format(reason=check.premise),
+        facts=_facts(figures),
         working=_working(check),
         turns=turns(check.reference),
         ways=_many(check.check.tally) if check.check.tally else ways(check.combinations, names),
@@ -83,6 +87,17 @@ def check_row(check: ReportedCheck, names: Names) -> CheckRow:
 
 def _ends(amount: Amount) -> tuple[float | None, float | None, float | None]:
     return amount.value, amount.low, amount.high
+
+
+def _facts(figures: Figures) -> list[tuple[str, str]]:
+    """What is known of a comparison beside its sides, each under what it is called."""
+    found = [
+        ("How far apart", figures.size.text if figures.size else ""),
+        ("How probable", figures.chance),
+        ("Ways to read it", figures.ways),
+        ("It rests on", figures.rests_on),
+    ]
+    return [(name, capital(text)) for name, text in found if text]
 
 
 def _working(check: ReportedCheck) -> list[tuple[str, str]]:
@@ -124,7 +139,7 @@ def ways(combinations: Sequence[Combination], names: Names) -> Ways:
     collapsed, count = Collapse(combinations), len(distinct(combinations))
     matter = collapsed.mattering
     if not matter:
-        return Ways([], "", [], [], 0, count)
+        return Ways([], "", [], [], 0, count, _all_alike(count))
     narrow = [one for one in matter if len(one.groups) <= MOST_COLUMNS] or matter
     across = max(narrow, key=lambda one: len(one.groups))
     down = [one for one in matter if one is not across]
@@ -142,6 +157,11 @@ def ways(combinations: Sequence[Combination], names: Names) -> Ways:
     heads = [names.choice(one.choice) for one in down]
     left = max(0, len(rows) - MOST_WAYS)
     return Ways(heads, names.choice(across.choice), columns, rows[:MOST_WAYS], left, count)
+
+
+def _all_alike(count: int) -> str:
+    """That several ways to read it make no difference; nothing of a single one."""
+    return f"{'Both' if count == 2 else f'All {count}'} ways to read it give the same answer." if count > 1 else ""
 
 
 def _many(tally: Tally) -> Ways:

@@ -8,12 +8,17 @@ from typing import Any
 
 from ..base import RunRecord, csv_text, file_name, write_all
 from ..report import Verification, tables
+from .panel import Panel
 from .pictures import Picture
 from .result_page import result_page
 
 
 def write_results(
-    result: Verification, folder: Path, flips: Sequence[dict[str, Any]] = (), pictures: Sequence[Picture] = ()
+    result: Verification,
+    folder: Path,
+    flips: Sequence[dict[str, Any]] = (),
+    pictures: Sequence[Picture] = (),
+    panel: Panel | None = None,
 ) -> list[Path]:
     """Write NAME.json, NAME.html, NAME-findings.csv and NAME-combinations.csv; gives their paths.
 
@@ -22,28 +27,34 @@ def write_results(
     Args:
         flips: rows for NAME-flips.csv, where every number was moved.
         pictures: charts for the page.
+        panel: for the page, in which a reader can try other numbers.
 
     Raises:
         StoreError: a file cannot be written; it says which of the others were replaced.
     """
-    return write_all(folder, result_files(result, flips, pictures))
+    return write_all(folder, result_files(result, flips, pictures, panel))
 
 
 def result_files(
-    result: Verification, flips: Sequence[dict[str, Any]] = (), pictures: Sequence[Picture] = ()
+    result: Verification,
+    flips: Sequence[dict[str, Any]] = (),
+    pictures: Sequence[Picture] = (),
+    panel: Panel | None = None,
 ) -> dict[str, str]:
     """The files that ``write_results`` writes, by their names: for who puts them elsewhere."""
     name = file_name(result.case)
     return {
         f"{name}.json": result.model_dump_json(indent=2) + "\n",
-        f"{name}.html": page_file(result, pictures),
+        f"{name}.html": page_file(result, pictures, panel=panel),
         **result_tables(result, flips),
     }
 
 
-def page_file(result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None) -> str:
+def page_file(
+    result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None, panel: Panel | None = None
+) -> str:
     """The text of NAME.html; ``run`` is what made it, by default this run."""
-    return result_page(result, pictures, run) + "\n"
+    return result_page(result, pictures, run, panel) + "\n"
 
 
 def result_tables(result: Verification, flips: Sequence[dict[str, Any]] = ()) -> dict[str, str]:

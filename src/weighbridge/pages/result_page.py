@@ -1,7 +1,7 @@
 """A page that stands by itself: the quotation, the answer, the figures, the working, the sources, for one result.
 
-It needs no network and no script. What it says comes from the result; how it looks from ``templates/page.html`` and
-``templates/page.css``.
+It needs no network. What it says comes from the result; how it looks from ``templates/page.html`` and
+``templates/page.css``. It says all of it without any script; one alone may run in it, that of a panel.
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from ..answers import tried
 from ..base import RunRecord, address, rendered
-from ..report import Verification, command
+from ..report import Verification
 from ..text import number, passages
 from .check_rows import check_row
 from .languages import direction, language_name, language_tag, versions
+from .panel import Panel
 from .pictures import Picture, picture_rows
 from .set_values import set_values
 from .source_list import day_in_words, keeping_sentence, source_list
@@ -26,22 +28,24 @@ ENGLISH = "English"
 AUTHOR, RELEASED, LICENCE = "The Weighbridge maintainers", "2026", "MIT licence"  # as in CITATION.cff
 
 
-def result_page(result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None) -> str:
+def result_page(
+    result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None, panel: Panel | None = None
+) -> str:
     """The page of a result, with these charts.
 
     Args:
         pictures: charts in the order in which they are shown; without any the page has no such section.
         run: what made the page, where it is to say what another run did; by default this one.
+        panel: in which a reader can try other numbers; without one the page has no script, and allows none.
     """
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    return rendered(
-        TEMPLATES / "page.html",
-        style=style,
-        **_said(result),
-        **_found(result),
-        **_made(result, run or result.run),
-        pictures=picture_rows(pictures),
-    )
+    values = page_values(result, run or result.run)
+    return rendered(TEMPLATES / "page.html", style=style, **values, pictures=picture_rows(pictures), panel=panel)
+
+
+def page_values(result: Verification, run: RunRecord) -> dict[str, Any]:
+    """Everything that a page says of a result, by the names that its template uses: for who lays it out elsewhere."""
+    return {**_said(result), **_found(result), **_made(result, run)}
 
 
 def _said(result: Verification) -> dict[str, object]:
@@ -122,20 +126,30 @@ def _found(result: Verification) -> dict[str, object]:
 
 def _made(result: Verification, run: RunRecord) -> dict[str, object]:
     """How it was made, and how to make it again."""
-    one_sided, two_sided = (result.thresholds[kind] for kind in ("at_most", "equals"))
     return {
-        "tried": tried([check.check for check in result.checks]),
-        "one_sided": [_one_in(level) for level in one_sided],
-        "two_sided": [_one_in(level) for level in two_sided],
-        "draws": f"{result.sampled.randomisations} × {number(result.sampled.points, 6)}",
-        "seed": result.sampled.seed,
+        "method": _method(result),
         "version": result.weighbridge,
         "citation": citation(result.weighbridge, result.title),
-        "command": command(result.case, result.set_values),
+        "command": result.command,
         "trace": f"weighbridge explain {shlex.quote(result.case)}",
         "run": run,
         "weighed_on": day_in_words(run.date),
     }
+
+
+def _method(result: Verification) -> list[str]:
+    """How a case is weighed, a paragraph each: what is compared, and by which limits."""
+    one_sided, two_sided = ([_one_in(level) for level in result.thresholds[kind]] for kind in ("at_most", "equals"))
+    draws = f"{result.sampled.randomisations} × {number(result.sampled.points, 6)}"
+    return [
+        "Each number of the article was compared with what its other numbers, or figures from elsewhere, imply. "
+        f"{tried([check.check for check in result.checks])} "
+        "“Fits” means possible and consistent with what is known, not true.",
+        f"A number is called unlikely if one as far out would come up less often than {one_sided[0]} under what is "
+        f"assumed. Below {one_sided[1]} it does not fit. Where a number may be too high or too low alike, the limits "
+        f"are {two_sided[0]} and {two_sided[1]}. A range of 95% leaves out 2.5% at each end. Probabilities come from "
+        f"{draws} draws, seed {result.sampled.seed}.",
+    ]
 
 
 def _one_in(level: float) -> str:

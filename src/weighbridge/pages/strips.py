@@ -9,8 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from ..base import rendered
 from ..text import apart
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 LEFT, RIGHT = 2.0, 98.0  # percent of the width between which figures lie
 WIDE = 25.0  # how many times the greatest is the least above which a scale goes by factors
@@ -79,19 +83,28 @@ def strip(stated: Ends, computed: Ends) -> Strip | None:
     Args:
         stated, computed: the figure of each side, and its least and greatest; none for what is not known or has no end.
     """
-    stated, computed = _finite(stated), _finite(computed)
-    known = [value for side in (stated, computed) for value in side if value is not None]
+    return strips([(stated, computed)])[0]
+
+
+def strips(several: Sequence[tuple[Ends, Ends]]) -> list[Strip | None]:
+    """Strips of several pairs of sides, all on one scale, so that one can take another's place and be compared with it.
+
+    A pair without any number has none.
+    """
+    pairs = [(_finite(stated), _finite(computed)) for stated, computed in several]
+    known = [value for pair in pairs for side in pair for value in side if value is not None]
     if not known:
-        return None
+        return [None] * len(pairs)
     scale = _Scale.of(known)
-    ticks = scale.ticks()
-    labels = apart(ticks)
-    return Strip(
-        [Tick(scale.place(value), label) for value, label in zip(ticks, labels, strict=True)],
-        scale.extent(stated),
-        scale.extent(computed),
-        scale.by_factors,
-    )
+    places = scale.ticks()
+    ticks = [Tick(scale.place(value), label) for value, label in zip(places, apart(places), strict=True)]
+    drawn = (Strip(ticks, scale.extent(stated), scale.extent(computed), scale.by_factors) for stated, computed in pairs)
+    return [one if one.stated or one.computed else None for one in drawn]
+
+
+def strip_svg(drawn: Strip) -> str:
+    """A strip as a drawing that stands by itself, as wide as 620 CSS pixels, in the colours of a page in print."""
+    return rendered(TEMPLATES / "strip_alone.svg", strip=drawn)
 
 
 def _finite(side: Ends) -> Ends:
@@ -163,3 +176,12 @@ class _Scale:
         between = [times * 10.0**power for power in range(first - 1, last + 1) for times in (1, 2, 5)]
         inside = [value for value in between if self.low <= value <= self.high]
         return inside[:: math.ceil(len(inside) / MOST_TICKS)]
+
+
+def strip_image(drawn: Strip, words: str) -> str:
+    """A strip as SVG, for a page of which it is a part; how its parts look is left to the styles of that page.
+
+    Args:
+        words: both sides, for whoever hears the page.
+    """
+    return rendered(TEMPLATES / "strip_alone.html", strip=drawn, words=words)

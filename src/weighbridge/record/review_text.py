@@ -51,7 +51,11 @@ class Word:
 
     @classmethod
     def of(cls, act: Act, text: str) -> Word:
-        """That of an option of the command: a name, or ``NAME=VALUE`` where something is replaced."""
+        """That of an option of the command: a name, or ``NAME=VALUE`` where something is replaced.
+
+        Raises:
+            CaseError: where something is replaced, there is no value behind an equals sign.
+        """
         if act is not Act.REPLACE:
             return cls(act, text.strip())
         name, sign, value = text.partition("=")

@@ -60,7 +60,7 @@ def markdown(summary: Summary, command: str, made: str) -> str:
         _listed("What would change it", summary.changes_it),
         _listed("What it cannot say", summary.limits),
         _listed("What reviewers say", summary.reviews.sentences if summary.reviews else []),
-        f"{plain(made)} Run it again: {_code(command)}",
+        f"{plain(made)} Run it again: {code_span(command)}",
     ]
     return "\n\n".join(filter(None, parts))
 
@@ -106,7 +106,7 @@ def _listed(title: str, sentences: Sequence[str]) -> str:
     return "\n".join([f"**{title}**", "", *lines]) if lines else ""
 
 
-def _code(text: str) -> str:
+def code_span(text: str) -> str:
     """A text in code style, fenced by more backticks than stand in it."""
     shown = visible(text, lines=False)
     fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)

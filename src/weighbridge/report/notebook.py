@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..answers import pill
-from ..base import escaped, rendered, shown_address, web_address
+from ..base import escaped, needs, rendered, shown_address, web_address
 from .bibliography import Outlet
 from .displays import TEMPLATES
 from .forms import ReportedCheck
@@ -39,7 +39,8 @@ def say(*sentences: object) -> Markdown:
     >>> say("It fetched $300.").data
     'It fetched <span>&#36;</span>300.'
     """
-    from IPython.display import Markdown
+    with needs("prose in a notebook", "notebooks"):
+        from IPython.display import Markdown
 
     text = "\n\n".join(map(str, sentences))
     return Markdown(text.replace("<", "&lt;").replace("$", DOLLAR))
@@ -51,9 +52,12 @@ def table(frame: pd.DataFrame | Sequence[Mapping[str, Any]], caption: str = "", 
     Args:
         caption: what it shows, above it.
         index: whether the names of its rows are shown, as heads.
+
+    >>> "<caption" in table([{"metal": "copper", "price": 5940}], "Prices, in USD a tonne").data
+    True
     """
-    import pandas as pd
-    from IPython.display import HTML
+    with needs("a table", "notebooks"):
+        import pandas as pd
 
     frame = frame if isinstance(frame, pd.DataFrame) else pd.DataFrame(frame)
     with pd.option_context("display.max_colwidth", None):
@@ -64,12 +68,13 @@ def table(frame: pd.DataFrame | Sequence[Mapping[str, Any]], caption: str = "", 
     body = body.replace("<th>", f'<th scope="row" {style}>')
     begin, end = heads.split(">", 1)
     above = f'<caption style="text-align:left">{escaped(caption)}</caption>' if caption else ""
-    return HTML(f'<div class="{NO_FORMULAS}">{begin}>{above}{end}</thead>{body}</div>')
+    return _html(f'<div class="{NO_FORMULAS}">{begin}>{above}{end}</thead>{body}</div>')
 
 
 def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
     """A frame of which every text is one for a page: what it says is shown and does nothing."""
-    import pandas as pd
+    with needs("a table", "notebooks"):
+        import pandas as pd
 
     def shown(value: object) -> object:
         return escaped(value, quotes=False) if isinstance(value, str) else value
@@ -87,10 +92,8 @@ def folded(title: str, *content: object) -> HTML:
     >>> print(folded("Evidence", "Counted at the border.").data)
     <details class="mathjax_ignore tex2jax_ignore"><summary>Evidence</summary><p>Counted at the border.</p></details>
     """
-    from IPython.display import HTML
-
     inside = "".join(map(_shown, content))
-    return HTML(f'<details class="{NO_FORMULAS}"><summary>{escaped(title)}</summary>{inside}</details>')
+    return _html(f'<details class="{NO_FORMULAS}"><summary>{escaped(title)}</summary>{inside}</details>')
 
 
 def sources_of(case: Weighed, *names: str, title: str = "Evidence") -> HTML:
@@ -98,13 +101,15 @@ def sources_of(case: Weighed, *names: str, title: str = "Evidence") -> HTML:
 
     Args:
         names: what rests on them; everything in the case where none is named.
-    """
-    from IPython.display import HTML
 
+    >>> from weighbridge import open_case
+    >>> "numeric hedge words" in sources_of(open_case("ihs-2016"), "fall").data
+    True
+    """
     outlets = [outlet for origin in case.verify().sources for outlet in origin.outlets]
     found = [_source(outlet) for outlet in outlets if not names or set(names) & set(outlet.rests_on_it)]
     left = max(0, len(found) - LISTED)
-    return HTML(
+    return _html(
         rendered(TEMPLATES / "sources_of.html", quiet=NO_FORMULAS, title=title, sources=found[:LISTED], left=left)
     )
 
@@ -134,9 +139,13 @@ def before_and_after(before: Weighed, after: Weighed, check: str | None = None) 
 
     Args:
         check: of which check; the answer on the article where none is named.
-    """
-    from IPython.display import HTML
 
+    >>> from weighbridge import open_case
+    >>> case = open_case("ihs-2016")
+    >>> shown = before_and_after(case, case.with_(after="40 million USD/month")).data
+    >>> shown.index("fits</span>") < shown.index("After:") < shown.index("does not fit</span>")
+    True
+    """
     results = [case.verify() for case in (before, after)]
     asked = [result[check] if check else result for result in results]
     shown = [
@@ -144,7 +153,7 @@ def before_and_after(before: Weighed, after: Weighed, check: str | None = None) 
         for name, one in zip(("Before", "After"), asked, strict=True)
     ]
     same = len({repr((answer, figures)) for _, answer, figures in shown}) == 1
-    return HTML(rendered(TEMPLATES / "before_and_after.html", shown=shown, pill=pill, same=same))
+    return _html(rendered(TEMPLATES / "before_and_after.html", shown=shown, pill=pill, same=same))
 
 
 def _shown(one: object) -> str:
@@ -154,3 +163,11 @@ def _shown(one: object) -> str:
         if html := shown.get("text/html") if isinstance(shown, dict) else shown:
             return html
     return f"<p>{escaped(str(one))}</p>"
+
+
+def _html(text: str) -> HTML:
+    """HTML that a notebook shows."""
+    with needs("what a notebook shows", "notebooks"):
+        from IPython.display import HTML
+
+    return HTML(text)

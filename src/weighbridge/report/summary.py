@@ -58,13 +58,18 @@ def quotation(claims: Mapping[str, Claim]) -> str:
     return " … ".join(passage.text[: passage.marks[-1][1]].strip() for passage in passages(claims))
 
 
-def command(case: str, settings: Iterable[tuple[str, str]] = ()) -> str:
+def command(case: str, settings: Iterable[tuple[str, str]] = (), taken: Mapping[str, str] | None = None) -> str:
     """The command that weighs a case again, with all that was set.
+
+    Args:
+        taken: the options that were taken of choices, all others being tried as well.
 
     >>> command("raqqa-2017", [("trucks", "40 truck")])
     "weighbridge verify raqqa-2017 --set 'trucks=40 truck' --out build"
+    >>> command("raqqa-2017", [("shape", "peaked")], {"shape": "peaked"})
+    'weighbridge verify raqqa-2017 --under shape=peaked --out build'
     """
     words = ["weighbridge", "verify", case]
     for name, value in settings:
-        words += ["--set", f"{name}={value}"]
+        words += ["--under" if (taken or {}).get(name) == value else "--set", f"{name}={value}"]
     return shlex.join([*words, "--out", "build"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..base import visible
+from ..base import needs, visible
 from ..casefile import CaseText
 from ..checks import Accounts, Entry, Figure, Finding, Side
 from ..evidence import Row
@@ -33,7 +33,8 @@ REACH_HEADS = (f"holds from ({TIMES})", f"middle ({TIMES})", f"holds to ({TIMES}
 
 def frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Rows as a DataFrame, in which nothing stands that cannot be seen."""
-    import pandas as pd
+    with needs("a table", "notebooks"):
+        import pandas as pd
 
     return pd.DataFrame([{_shown(head): _shown(cell) for head, cell in row.items()} for row in rows])
 
@@ -314,7 +315,8 @@ def source_rows(origins: Sequence[Origin]) -> Rows:
 
 def evidence_frame(rows: Sequence[Row]) -> pd.DataFrame:
     """The rows of a table of evidence, a column that holds nothing but numbers as numbers."""
-    import pandas as pd
+    with needs("a table", "notebooks"):
+        import pandas as pd
 
     def numbers(column: pd.Series) -> pd.Series:
         converted = pd.to_numeric(column, errors="coerce")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -56,10 +56,11 @@ class Verification(Faced):
         set_values: Sequence[tuple[str, str]] = (),
         path: Path | None = None,
         reviewing: Callable[[Answer], ReportedReviews | None] | None = None,
+        taken: Mapping[str, str] | None = None,
     ) -> None:
         model, settings = weigher.model, weigher.draws.settings
         self.case, self.title, self.changes, self.weighbridge = case, text.title, changes, weighbridge
-        self.set_values = list(set_values)
+        self.set_values, self._taken = list(set_values), taken
         self.article: dict[str, str] = text.article.model_dump(exclude_none=True, exclude={"paragraphs"})
         self.sampled = Sampled(points=settings.points, randomisations=settings.randomisations, seed=settings.seed)
         self.thresholds = THRESHOLDS
@@ -277,7 +278,12 @@ class Verification(Faced):
 
     def markdown(self) -> str:
         """The answer, the figures and the limits as Markdown, for an issue or an article."""
-        return markdown(self.summary, command(self.case, self.set_values), self.run.line)
+        return markdown(self.summary, self.command, self.run.line)
+
+    @property
+    def command(self) -> str:
+        """The command that weighs the case again, with all that was set."""
+        return command(self.case, self.set_values, self._taken)
 
     @property
     def quotes(self) -> dict[str, str]:
@@ -362,7 +368,11 @@ class Verification(Faced):
         return tables.frame(tables.rule_rows(self.verdict))
 
     def candidates_of(self, event: str) -> pd.DataFrame:
-        """The findings under each candidate day of an event, side by side: a row for each check and candidate."""
+        """The findings under each candidate day of an event, side by side: a row for each check and candidate.
+
+        Raises:
+            ModelError: the case has no such event.
+        """
         known = {result.name: result for result in self.events}
         if event not in known:
             raise ModelError(f"there is no event `{event}`; {suggestion(event, known)}")

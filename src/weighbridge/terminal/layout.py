@@ -86,6 +86,12 @@ def padded(text: str, width: int) -> str:
 def beside(columns: Sequence[Sequence[str]], widths: Sequence[int], gap: int = 2, indent: str = "") -> list[str]:
     """Columns of lines as lines, each column so many cells wide.
 
+    Args:
+        columns: the lines of each.
+        widths: how many cells each takes.
+        gap: how many cells lie between two.
+        indent: what every line begins with.
+
     >>> beside([["a", "b"], ["c"]], [3, 3])
     ['a    c', 'b']
     """

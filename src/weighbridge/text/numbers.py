@@ -148,6 +148,12 @@ class Written:
         Cutting off goes towards zero, rounding up away from it, by as much as rounding to the nearest does to both
         sides. A hedged number, an exact one, zero and a range keep their intervals; no other reaches zero.
 
+        Args:
+            cue: the word that loosens it.
+            way: how it was shortened: rounded to the nearest, up, or cut off.
+            nature: of what it is a number.
+            rounded_to: to which step, in its own unit, where the case says so.
+
         >>> Written.parse("36 percent").shortened("none", "cut off")
         (36.0, 37.0)
         """

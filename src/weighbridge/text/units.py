@@ -56,6 +56,9 @@ def parse_unit(text: str, spellings: Spellings = STANDARD) -> pint.Unit:
     Args:
         spellings: what the case declares beside the units of ``units.txt``.
 
+    Raises:
+        UnitError: it is no unit, or a word with several meanings; with the spellings that work.
+
     >>> show(parse_unit("USD per metric ton"))
     'USD/tonne'
     >>> parse_unit("ton")

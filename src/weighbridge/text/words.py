@@ -46,7 +46,7 @@ MONTHS = (
 
 
 def significant(value: float, digits: int = EXACT_DIGITS) -> float:
-    """A number to so many significant digits.
+    """A number to so many significant digits, in its own unit.
 
     >>> significant(45.60649, 3)
     45.6
@@ -186,7 +186,7 @@ def apart(
 
 
 def told_apart(value: float, beside: float) -> float:
-    """A value for a column of numbers: to four significant digits, or to as many as tell it from another.
+    """A value for a column of numbers, in its unit: to four significant digits, or to as many as tell it from another.
 
     >>> told_apart(57.31864, 60.0), told_apart(1_499_998.0, 1_500_000.0), told_apart(2.0, 2.0)
     (57.32, 1499998.0, 2.0)
@@ -234,6 +234,12 @@ def at_most(value: float, beside: float = math.nan, digits: int = DIGITS, within
 
 def at_least(value: float, beside: float = math.nan, digits: int = DIGITS, within: float = CLOSELY) -> str:
     """The lower end of a range, rounded down: what is "at least" so much is never less.
+
+    Args:
+        value: the end, in any unit.
+        beside: the other end, from which it has to be told apart.
+        digits: how many significant digits.
+        within: by which share of itself it is rounded down at most.
 
     >>> at_least(91.218), at_least(99.96), at_least(0.0)
     ('91.2', '99.9', '0')

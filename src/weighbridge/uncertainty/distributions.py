@@ -46,7 +46,7 @@ class Distribution:
         raise TypeError(f"{type(self).__name__} has no quantile function")
 
     def support(self) -> tuple[float, float]:
-        """The least and the greatest value; infinite where there is no end."""
+        """The least and the greatest value, in root units; infinite where there is no end."""
         raise TypeError(f"{type(self).__name__} has no support")
 
 
@@ -247,7 +247,7 @@ class Normal(Distribution):
         in_order(self, "low", "high")
 
     def quantile(self, probability: Array) -> Array:
-        """The value below which the share ``probability`` of what is not cut off lies."""
+        """The value below which the share ``probability`` of what is not cut off lies, in root units; any shape."""
         return self.mean + self.standard_uncertainty * _cut_normal(
             probability,
             (self.low - self.mean) / self.standard_uncertainty,

@@ -70,7 +70,7 @@ class Estimate:
 
 @cache
 def students_t(degrees: int, coverage: float = COVERAGE) -> float:
-    """The two-sided quantile of Student's t.
+    """The two-sided quantile of Student's t, a number without a unit.
 
     >>> round(students_t(15), 3)
     2.131
@@ -91,7 +91,7 @@ def over_randomisations(estimates: Array) -> Estimate:
 
 
 def power_of_two(size: float) -> float:
-    """The power of two by which figures of a size are divided, so that their fourth powers are numbers; mostly one.
+    """The power of two, without a unit, that divides figures of a size so that their fourth powers are numbers.
 
     Division by a power of two is exact. What is not a number stays as it is.
 
@@ -203,7 +203,7 @@ class Figures:
 
     @property
     def numerical_uncertainty(self) -> float:
-        """The largest of the four."""
+        """The largest of the four, in the unit of the figures."""
         return max(e.numerical_uncertainty for e in (self.mean, self.standard_uncertainty, *self.interval))
 
     def tolerance(self, digits: int) -> float:

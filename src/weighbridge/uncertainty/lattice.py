@@ -1,7 +1,8 @@
 """Evenly spread points of the unit cube: a rank-1 lattice rule under independent random shifts.
 
 Each shift gives an unbiased estimate of a mean; the scatter of the estimates over the shifts gives their numerical
-uncertainty (Owen, Practical Quasi-Monte Carlo, 2023, chapters 16 and 17). The generating vector is in ``lattice.txt``.
+uncertainty (Owen, Practical Quasi-Monte Carlo, 2023, chapters 16 and 17). The generating vector, in ``lattice.txt``, is
+of R. Cools, F. Y. Kuo and D. Nuyens (SIAM Journal on Scientific Computing 28, 2006).
 Coordinates beyond those of the vector are Latin hypercube samples, each by itself (Owen, Latin supercube sampling for
 very high-dimensional simulations, ACM Transactions on Modeling and Computer Simulation 8, 1998).
 """

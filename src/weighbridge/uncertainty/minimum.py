@@ -34,7 +34,7 @@ class Search:
     splits: Budget = field(default_factory=lambda: Budget(MOST_SPLITS))
 
     def minimum(self, box: Box, whole: Enclosure) -> float:
-        """A lower bound of the minimum, tight to ``TOLERANCE``; ``whole`` is the enclosure of the box itself."""
+        """A lower bound of the minimum, in root units, tight to ``TOLERANCE``; ``whole`` encloses it on the box."""
         order = count()
         best, found = self._settle(box, whole)
         if not _free(best, found):

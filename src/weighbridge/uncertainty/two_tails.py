@@ -53,13 +53,13 @@ class TwoSided:
         return self.tails(self.draws) <= self.tails(np.array(value)) * (1 + ONE_VALUE)
 
     def hull(self, value: float) -> tuple[float, float] | None:
-        """The least and the greatest of what lies farther in than a value; none where nothing does."""
+        """The least and the greatest of what lies farther in than a value, in its unit; none where nothing does."""
         inside = self._pooled[self.tails(self._pooled) > self.tails(np.array(value)) * (1 + ONE_VALUE)]
         return (float(inside[0]), float(inside[-1])) if inside.size else None
 
     @property
     def likeliest(self) -> float | None:
-        """The middle, where the tail is greatest; none where it is not above zero."""
+        """The middle, where the tail is greatest, in the unit of the draws; none where it is not above zero."""
         middle = float(self._pooled[self._pooled.size // 2])
         return middle if middle > 0 else None
 
@@ -82,7 +82,7 @@ class TwoSided:
         return [Crossing(value, below, above, math.nan) for value, below, above in sorted(found)]
 
     def uncertainty(self, crossing: Crossing) -> float:
-        """How far a crossing may lie off: as uncertain as the quantile that it is."""
+        """How far a crossing may lie off, in the unit of the draws: as uncertain as the quantile that it is."""
         place = np.searchsorted(self._pooled, crossing.at, "left" if crossing.below > crossing.above else "right")
         (found,) = quantiles(self.draws, [float(place) / self._pooled.size], self._pooled)
         return found.numerical_uncertainty

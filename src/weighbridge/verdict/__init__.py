@@ -32,6 +32,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "ranges": ["DEPENDS", "Overall", "Range", "Reached"],
         "results": [
             "Agreement",
+            "AsRead",
             "CheckResult",
             "Combination",
             "Question",

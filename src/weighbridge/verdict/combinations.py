@@ -49,7 +49,7 @@ from ..what_if import JointLeaning, Swung, joint_leaning, leaning, leaning_under
 from .agreement import agreements
 from .many_combinations import Asked, Told, listed, told
 from .many_ways_of_checks import asked_of
-from .results import Agreement, CheckResult, Combination
+from .results import Agreement, AsRead, CheckResult, Combination
 
 
 @dataclass(frozen=True, repr=False)
@@ -117,6 +117,12 @@ class Weigher:
         """A check with all its findings and its outcome; kept."""
         key = ("check", self.model.number, name, self.draws.settings)
         return self.model.cache.kept(key, lambda: self._check(name))
+
+    def as_read(self, name: str) -> AsRead:
+        """A check as the article is read, all other ways to read it left out."""
+        check = self.model.check(name)
+        finding = self.finding(name, self.model.reference)
+        return AsRead(check.question, check.kind, check.relation, self._unit_scale(check), finding)
 
     def _check(self, name: str) -> CheckResult:
         check = self.model.checks[name]

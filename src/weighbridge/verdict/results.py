@@ -76,6 +76,20 @@ class Combination:
         return self.find_sides()
 
 
+@dataclass(frozen=True)
+class AsRead:
+    """A check as the article is read, without the other ways to read it: known long before all these are weighed.
+
+    ``scale`` is how many of the stated side's unit one of the computed side's is, as in ``CheckResult``.
+    """
+
+    question: str
+    kind: Kind
+    relation: Comparison
+    scale: float | None
+    reference: Finding
+
+
 @dataclass(frozen=True, repr=False)
 class CheckResult:
     """A check with its findings: the reference first, then each single change from it.

@@ -39,7 +39,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "options_sentence",
         ],
         "least_change": ["meets_as_written", "meets_together"],
-        "levers": ["Lever", "levers_of", "moved_nodes"],
+        "levers": ["Lever", "Support", "levers_of", "moved_nodes"],
         "line": ["Line"],
         "outcome_words": [
             "IN_WAYS",

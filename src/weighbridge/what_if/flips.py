@@ -335,7 +335,14 @@ def _swing(draws: Draws, check: Check, choices: Choices, lever: Lever, within: I
 
 
 def leaning(draws: Draws, name: str, choices: Choices, sources: Mapping[str, Source]) -> Swings:
-    """The numbers of judgement within whose fair range the outcome of a check turns."""
+    """The numbers of judgement within whose fair range the outcome of a check turns.
+
+    Args:
+        draws: the draws of the case.
+        name: the check.
+        choices: the option taken of every choice.
+        sources: the sources of the case, of which weak ones support nothing.
+    """
     found = flips_of(draws, name, choices, sources, only_fair=True)
     return Swings((one for one in found if one.fair_turns), found.looked, found.not_weighed)
 

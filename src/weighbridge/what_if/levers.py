@@ -315,7 +315,13 @@ def pulled(model: Model, moved: Lever | Levers, value: Value, choices: Choices) 
 
 
 def moved_nodes(model: Model, moved: Lever | Levers, value: Value, choices: Choices) -> dict[str, tuple[Key, Node]]:
-    """The leaves in which levers stand, with their values; raises as ``pulled`` does."""
+    """The leaves in which levers stand, with their values; raises as ``pulled`` does.
+
+    Args:
+        model, choices: the graph, and the option taken of every choice.
+        moved: the lever, or several that move together.
+        value: what it is set to, in its own unit.
+    """
     settings: dict[str, list[Setting]] = {}
     for one, to in moved.paired(value):
         for name, slot in one.seats:

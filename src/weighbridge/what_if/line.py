@@ -101,7 +101,13 @@ class Line:
     def closed_in(
         self, look: Look, near: tuple[float, Hashable], far: tuple[float, Hashable], close: float
     ) -> Iterator[Change]:
-        """The turns between two values, each with what is found there: halved in on, the nearer end first."""
+        """The turns between two values, each with what is found there: halved in on, the nearer end first.
+
+        Args:
+            look: what is found at a value.
+            near, far: two values, with what was found at each.
+            close: how far apart two values are at most, as a share of the larger, that count as one place.
+        """
         while near[1] != far[1]:
             before, (a, b), after = near[1], (near[0], far[0]), far[1]
             for _ in range(MOST_HALVINGS):

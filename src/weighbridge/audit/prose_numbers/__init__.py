@@ -12,6 +12,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "numbers": ["ProseNumber", "blank", "numbers_in"],
         "quotation": ["free_numbers"],
-        "typed_figures": ["EVERY", "LISTED", "Lookup", "Typed", "typed_figures"],
+        "typed_figures": ["EVERY", "LISTED", "Lookup", "NotHereError", "Typed", "typed_figures"],
     },
 )

@@ -23,6 +23,8 @@ from .numbers import ProseNumber, numbers_in, values_in
 
 LISTED = "docs/typed-figures.csv"
 COLUMNS = ("document", "words", "kind", "from")
+SOURCE = "src/weighbridge"
+PACKAGE = Path(__file__).resolve().parents[2]  # the program that runs, where the project holds none
 EVERY = "*"  # in place of words: every number of the document
 
 _SIZES = {"%": Decimal("0.01"), "percent": Decimal("0.01"), "thousand": Decimal(1000), "million": Decimal(10**6)}
@@ -33,6 +35,10 @@ _OPERATORS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+
+
+class NotHereError(Exception):
+    """A number is of a file that only a project with its program has: its message is the name of the file."""
 
 
 class Origin(StrEnum):
@@ -112,6 +118,7 @@ class Lookup:
 
         Raises:
             TableError: the origin names a check, a quantity or a file that is not there.
+            NotHereError: it names a file of the program, and the project holds none.
         """
         pool = self._pool(typed)
         for number in typed.numbers if pool is not None else ():
@@ -135,6 +142,10 @@ class Lookup:
 
     def _of_file(self, name: str, typed: Typed) -> frozenset[Decimal]:
         path = self.root / name
+        if not (self.root / SOURCE).is_dir() and not path.is_file():
+            path = PACKAGE.joinpath(*Path(name).relative_to(SOURCE).parts) if name.startswith(f"{SOURCE}/") else path
+            if not path.is_file():
+                raise NotHereError(name)
         if not path.is_file():
             raise typed.row.refusal("from", f"there is no file {name}; name one of the project")
         return values_in(path.read_text("utf-8", errors="replace"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
+from ...base import needs
+
 LEVELS = 64  # of 256 shades of grey: less is the edge of a letter, drawn by another library
 
 
@@ -33,13 +35,15 @@ def differing(saved: bytes, today: bytes) -> Differing | None:
     """Where two pictures differ to the eye; none where they do not.
 
     Raises:
-        ImportError: pillow is not installed.
+        MissingLibraryError: pillow is not installed.
         ValueError: the saved one is no picture.
     """
     if saved == today:
         return None
     import numpy as np
-    from PIL import Image
+
+    with needs("a comparison of pictures", "notebooks"):
+        from PIL import Image
 
     try:
         one, other = (np.asarray(Image.open(io.BytesIO(data)).convert("L"), int) for data in (saved, today))

@@ -45,7 +45,11 @@ class RawValues:
         return self._amount(entry)
 
     def hedged(self, name: str, reading: str | None) -> Ends:
-        """Between which ends the number of a claim may lie, by the word before it."""
+        """Between which ends the number of a claim may lie, by the word before it.
+
+        Raises:
+            OneRoute: the claim is one that this route cannot read.
+        """
         whole = self._entry("claims", name)
         entry = (whole.get("readings") or {}).get(reading) or whole
         text, cue = entry.get("value"), entry.get("hedge", whole.get("hedge"))
@@ -65,7 +69,11 @@ class RawValues:
         return self._amount(entry)
 
     def parameters(self, name: str) -> tuple[str, dict[str, Ends]]:
-        """The kind of an assumption and its parameters; those taken from evidence have the figure of that."""
+        """The kind of an assumption and its parameters; those taken from evidence have the figure of that.
+
+        Raises:
+            OneRoute: the assumption is one that this route cannot read.
+        """
         entry = self._entry("assumptions", name)
         kinds = [key for key in entry if isinstance(entry[key], dict) and key not in ("shape", "composition")]
         if len(kinds) != 1 or kinds[0] == "empirical":

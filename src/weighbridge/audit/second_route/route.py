@@ -53,6 +53,9 @@ class SecondRoute:
         """The figures of an input as its file and its tables have them, by the names of its distribution's parameters.
 
         Of a claim and of evidence that is one, `written`.
+
+        Raises:
+            OneRoute: the input is one that this route cannot read.
         """
         model = self.case.model
         if model.variant(name, self.choices) is not None and model.node(name, self.choices).kind != NodeKind.CLAIM:
@@ -74,7 +77,11 @@ class SecondRoute:
         return self.values.hedged(name, text and self.choices.get(name, text.preferred))
 
     def range(self, name: str, ends_of: Callable[[Input], Ends]) -> Found:
-        """The range of a quantity over the ranges of its inputs."""
+        """The range of a quantity over the ranges of its inputs.
+
+        Raises:
+            OneRoute: an input or a formula is one that this route cannot follow.
+        """
         node = self.case.model.node(name, self.choices)
         if isinstance(node, Input):
             return Found(ends_of(node), Counter([name]))

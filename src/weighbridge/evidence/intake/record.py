@@ -65,6 +65,10 @@ def described_source(
 ) -> dict[str, Any]:
     """A source as an item of CSL-JSON.
 
+    Args:
+        key, title, url, publisher, accessed, licence: as in the list of sources; the day as in ``2026-11-24``.
+        mark: how far to trust it: V, D or S.
+
     Raises:
         IntakeError: it has neither address nor publisher, or no day of reading.
     """

@@ -23,7 +23,7 @@ class Target:
 
     @classmethod
     def of(cls, case: str | None) -> Target:
-        """The case of a name, folder or file; the shared evidence where none is named. Raises ``CaseError``."""
+        """The case of a name, folder or file; the shared evidence where none is named. Raises ``IntakeError``."""
         if case is None:
             return cls(data_folder())
         try:

@@ -1,0 +1,61 @@
+"""Libraries that not every installation has: what needs one, and how it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from .errors import WeighbridgeError
+
+
+class MissingLibraryError(WeighbridgeError, ImportError):
+    """Something was asked for that needs a library which is not installed; ``name`` is the library's.
+
+    ``remedy`` is what to type.
+    """
+
+    def __init__(self, message: str, name: str, remedy: str) -> None:
+        super().__init__(f"{message}; {remedy}", name=name)
+        self.remedy = remedy
+
+
+def install(extra: str) -> str:
+    """The command that installs the libraries of an extra; in quotation marks, for some shells read brackets.
+
+    >>> install("notebooks")
+    "`pip install 'weighbridge[notebooks]'`"
+    """
+    return f"`pip install 'weighbridge[{extra}]'`"
+
+
+@contextmanager
+def needs(what: str, extra: str, remedy: str = "") -> Iterator[None]:
+    """A block that imports what something needs: a library that is missing is reported with the command to type.
+
+    Args:
+        what: that needs it, as the beginning of a sentence: ``a chart``.
+        extra: the part of ``pyproject.toml`` that brings it: ``notebooks``, ``reports``, ``scale``, ``lab``, ``docs``.
+        remedy: what to do instead of the usual; ``{install}`` in it is the command.
+
+    Raises:
+        MissingLibraryError: the library is missing, or is there and can't be loaded.
+
+    >>> try:
+    ...     with needs("a chart", "notebooks"):
+    ...         import no_such_library
+    ... except MissingLibraryError as error:
+    ...     print(str(error).partition("; ")[0])
+    a chart needs no_such_library, which is not installed
+    """
+    try:
+        yield
+    except MissingLibraryError:
+        raise
+    except ImportError as error:
+        library = (error.name or "").split(".")[0]
+        if library in ("", __name__.split(".")[0]):
+            raise  # a fault of ours
+        missing = isinstance(error, ModuleNotFoundError) and error.name == library
+        found = "is not installed" if missing else f"cannot be loaded ({' '.join(str(error).split())})"
+        asked = (remedy or "install it with {install}").replace("{install}", install(extra))
+        raise MissingLibraryError(f"{what} needs {library}, which {found}", library, asked) from None

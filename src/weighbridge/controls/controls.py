@@ -1,0 +1,296 @@
+"""The controls of a check: what can be set, at which places, and the case that a setting of all of them stands for."""
+
+from __future__ import annotations
+
+import json
+import math
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from keyword import iskeyword
+
+from ..answers import BADGES, Badge
+from ..base import CaseError, Place, Problem, suggestion
+from ..case import Case
+from ..text import DIGITS, apart, capital, own_digits, signed, spans, with_unit
+from ..uncertainty import Interval
+from ..what_if import Support, Swung
+from .positions import decimal, positions, within
+from .selection import choices_that_turn, first_of, numbers_that_turn
+
+Setting = tuple[int, ...]  # the place of each control, in their order
+TRIES = 4  # positions at each end that are left out where the case can't take them
+CODE, SET, UNDER = "case", "--set", "--under"
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place of a control: as it is shown (``40 trucks``), and as it is typed (``40 truck``)."""
+
+    shown: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class TurnAt:
+    """Where the answer turns as a number is moved by itself: the value, and the outcome below and above it.
+
+    Attributes:
+        at: the value, without its unit.
+        is_below: whether it lies below the case's own value.
+    """
+
+    at: str
+    below: Badge
+    above: Badge
+    is_below: bool
+
+    @property
+    def beyond(self) -> Badge:
+        """The outcome on its far side, as one comes from the case's own value."""
+        return self.below if self.is_below else self.above
+
+
+@dataclass(frozen=True)
+class Control:
+    """A number or a choice that can be set.
+
+    Attributes:
+        name: as ``with_`` takes it, or of a choice as ``under`` does.
+        title: what it is called, with a capital.
+        positions: in order, the case's own among them.
+        start: the place of the case's own.
+        fair: the places of the first and last position within the range in which it may lie; none where none is.
+        room: that range in words, with who says so; empty where none is known.
+        ends: the same as its two ends alone: ``42 to 70``.
+        turns: of a number, where it turns the outcome of the case as written, all else as it is.
+    """
+
+    name: str
+    title: str
+    positions: tuple[Position, ...]
+    start: int
+    fair: tuple[int, int] | None = None
+    is_choice: bool = False
+    room: str = ""
+    ends: str = ""
+    turns: tuple[TurnAt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Controls:
+    """The controls of one check of a case; a setting is a tuple with a place of each.
+
+    >>> from weighbridge import open_case
+    >>> from weighbridge.controls.controls import controls_of
+    >>> found = controls_of(open_case("raqqa-2017"), "usual_load")
+    >>> [one.name for one in found.controls]
+    ['mass', 'trucks', 'convoy_mean_load.high', 'convoys', 'shape']
+    >>> found.code(found.moved(found.start, "trucks", "40 truck"))
+    'case.with_(trucks="40 truck").verify()["usual_load"]'
+    """
+
+    base: Case = field(repr=False)
+    check: str
+    controls: tuple[Control, ...]
+
+    @property
+    def start(self) -> Setting:
+        """The case as it is."""
+        return tuple(one.start for one in self.controls)
+
+    def moved(self, setting: Setting, name: str, typed: str) -> Setting:
+        """A setting with one control at another place: that of what is typed for it.
+
+        Raises:
+            CaseError: there is no such control, or it has no such place.
+        """
+        places = {one.name: place for place, one in enumerate(self.controls)}
+        which = places[_known(name, places)]
+        texts = [one.typed for one in self.controls[which].positions]
+        return (*setting[:which], texts.index(_known(typed, texts)), *setting[which + 1 :])
+
+    def case(self, setting: Setting) -> Case:
+        """The case that a setting stands for; at its start that is the case itself.
+
+        Raises:
+            CaseError: the values of the setting do not go together.
+        """
+        numbers, options = self._set(setting)
+        changed = self.base.with_(numbers) if numbers else self.base
+        return changed.under(**options) if options else changed
+
+    def code(self, setting: Setting) -> str:
+        """The same as Python, where the case is called ``case``: it shows what the check says."""
+        numbers, options = self._set(setting)
+        calls = [_call("with_", numbers)] if numbers else []
+        calls += [_call("under", options)] if options else []
+        return f"{''.join([CODE, *calls])}.verify()[{quoted(self.check)}]"
+
+    def typed(self, setting: Setting) -> str:
+        """The same as a command of a terminal."""
+        numbers, options = self._set(setting)
+        earlier = [pair for change in self.base.changes for pair in change.pairs()]
+        taken = {**self.base.choices_made, **options}
+        words = [word for name, value in [*earlier, *numbers.items()] for word in (SET, f"{name}={value}")]
+        words += [word for name, option in taken.items() for word in (UNDER, f"{name}={option}")]
+        return shlex.join(["weighbridge", "verify", self.base.name, *words])
+
+    def _set(self, setting: Setting) -> tuple[dict[str, str], dict[str, str]]:
+        """The numbers and the options that a setting has otherwise than the case, by their names."""
+        if len(setting) != len(self.controls):
+            raise ValueError(f"{len(setting)} places for {len(self.controls)} controls")
+        moved = [(one, one.positions[at]) for one, at in zip(self.controls, setting, strict=True) if at != one.start]
+        numbers = {one.name: position.typed for one, position in moved if not one.is_choice}
+        return numbers, {one.name: position.typed for one, position in moved if one.is_choice}
+
+
+def controls_of(case: Case, check: str, numbers: int = 3, choices: int = 2) -> Controls:
+    """The numbers and choices that turn a check first, each with the places that it can be set to.
+
+    Args:
+        numbers, choices: how many of each there are at most.
+
+    Raises:
+        ModelError: there is no such check.
+    """
+    turning = numbers_that_turn(case, check)
+    first = first_of(turning, numbers)
+    found: list[Control] = []
+    for one in (*first, *(other for other in turning if other not in first)):
+        if len(found) < numbers and (control := _number(case, one)) is not None:
+            found.append(control)
+    taken = {one.name for one in found}  # a number that is set has no readings any more
+    several = [name for name in choices_that_turn(case.weigher.check(check)) if name not in taken]
+    return Controls(case, check, (*found, *(_choice(case, name) for name in several[:choices])))
+
+
+def quoted(text: str) -> str:
+    """A text as Python writes it, between double quotation marks.
+
+    >>> print(quoted('a "ton"'))
+    "a \\"ton\\""
+    """
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _number(case: Case, swung: Swung) -> Control | None:
+    """A number as a control; none where the case can't take another value of it."""
+    room = _room(case, swung)
+    values = _taken_by(case, swung, positions(swung, room))
+    own = decimal(swung.value)
+    if len(values) < 2 or own not in values:
+        return None
+    texts = apart([*map(float, values)], [max(DIGITS, own_digits(float(one))) for one in values])
+    return Control(
+        name=swung.input,
+        title=capital(swung.about),
+        positions=tuple(
+            Position(with_unit(text, swung.unit), typed(value, swung.unit))
+            for text, value in zip(texts, values, strict=True)
+        ),
+        start=values.index(own),
+        fair=within(values, room),
+        room=_room_words(swung, _ends(swung, room)),
+        ends=signed(_ends(swung, room), swung.unit),
+        turns=tuple(_turns(swung, values)),
+    )
+
+
+def typed(value: Decimal, unit: str) -> str:
+    """A number as it is typed, with its unit.
+
+    >>> typed(Decimal("7E+5"), "USD"), typed(Decimal("0.5"), "")
+    ('700000 USD', '0.5')
+    """
+    return f"{value:f} {unit}".strip()
+
+
+def _room(case: Case, swung: Swung) -> Interval | None:
+    """Between which values a number may lie: a judged one by its fair range, one of the article by its wording."""
+    if swung.support is not Support.QUOTATION:
+        return swung.fair
+    side = case[swung.input].side
+    return side.bounds if side.unit == swung.unit and side.bounds and side.bounds[0] < side.bounds[1] else None
+
+
+def _room_words(swung: Swung, ends: str) -> str:
+    """The range in which a number may lie, with who says so."""
+    if not ends:
+        return ""
+    words = with_unit(ends, swung.unit)
+    if swung.support is Support.QUOTATION:
+        return f"its wording allows {words}"
+    return f"the case allows {words}" if swung.fair_declared else f"we take half to twice as possible, {words}"
+
+
+def _ends(swung: Swung, room: Interval | None) -> str:
+    """The same as its two ends alone; of what is counted the whole numbers within."""
+    if room is None:
+        return ""
+    low, high = (_whole(room[0], up=True), _whole(room[1], up=False)) if swung.is_count else room
+    return spans([(low, high)])[0]
+
+
+def _whole(value: float, up: bool) -> float:
+    """The next whole number upwards or downwards; itself where it is one but for what a computer makes of it."""
+    near = float(round(value))
+    return near if math.isclose(near, value) else float(math.ceil(value) if up else math.floor(value))
+
+
+def _taken_by(case: Case, swung: Swung, values: Sequence[Decimal]) -> list[Decimal]:
+    """The values without those at the ends that the case can't take; the value itself where it takes no other."""
+    low, high, tries = 0, len(values), 0
+    own = values.index(decimal(swung.value))
+    takes = lambda place: place == own or _takes(case, swung.input, typed(values[place], swung.unit))  # noqa: E731
+    while low < own and not takes(low) and tries < TRIES:
+        low, tries = low + 1, tries + 1
+    while high - 1 > own and not takes(high - 1) and tries < TRIES:
+        high, tries = high - 1, tries + 1
+    return list(values[low:high]) if tries < TRIES else [values[own]]
+
+
+def _takes(case: Case, name: str, value: str) -> bool:
+    """Whether a number can be set to a value."""
+    try:
+        case.with_({name: value})
+    except CaseError:
+        return False
+    return True
+
+
+def _turns(swung: Swung, values: Sequence[Decimal]) -> Iterator[TurnAt]:
+    """The turns between the first and the last position; of what is counted at the whole number on the near side."""
+    inside = [turn for turn in swung.turns if float(values[0]) <= turn.at.value <= float(values[-1])]
+    places = [turn.at.value for turn in inside]
+    if swung.is_count:
+        places = [_whole(at, up=at < swung.value) for at in places]
+    texts = [signed(text, swung.unit) for text in apart([*places, swung.value])]
+    for turn, text in zip(inside, texts, strict=False):
+        yield TurnAt(text, BADGES[turn.below], BADGES[turn.above], turn.at.value < swung.value)
+
+
+def _choice(case: Case, name: str) -> Control:
+    """A choice as a control: the options that count, and the one that is taken, which may be one that does not."""
+    choice, names = case.model.choices[name], case.model.names
+    options = [one for one in choice.options if one not in choice.ruled_out or one == case.choices[name]]
+    positions_ = tuple(Position(names.option(name, one), one) for one in options)
+    return Control(name, capital(names.choice(name)), positions_, options.index(case.choices[name]), is_choice=True)
+
+
+def _known(name: str, known: Iterable[str]) -> str:
+    """A name that is known; raises ``CaseError`` for any other."""
+    if name not in known:
+        raise CaseError([Problem(Place(name), f"there is no `{name}` to set", suggestion(name, known))])
+    return name
+
+
+def _call(method: str, values: Mapping[str, str]) -> str:
+    """A call with these values by name, as a mapping where a name can't be one of Python."""
+    if all(name.isidentifier() and not iskeyword(name) for name in values):
+        inside = ", ".join(f"{name}={quoted(value)}" for name, value in values.items())
+    else:
+        pairs = ", ".join(f"{quoted(name)}: {quoted(value)}" for name, value in values.items())
+        inside = f"{'**' * (method == 'under')}{{{pairs}}}"
+    return f".{method}({inside})"

@@ -1,0 +1,112 @@
+"""What is shown of one setting of the controls: the answer, both sides on one scale, the ways to read the article.
+
+Only the check itself is weighed, and of it only what is shown; all of it is what ``verify()`` says of that check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..answers import BADGES, Amount, Answer, Badge, computed_amount, stated_amount, tallied, ways, ways_by_outcome
+from ..case import Case
+from ..pages import Strip, strip
+from ..text import with_unit
+from .controls import Controls, Setting
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What a check says of the article as it is read under one setting: had at once.
+
+    Attributes:
+        question: what the check asks.
+        as_read: the verdict.
+        stated, computed: both sides, with their ranges, in words and as numbers.
+        unit: of both, in words.
+        strip: both on one scale; none where there is no number to show.
+    """
+
+    question: str
+    as_read: Badge
+    stated: Amount
+    computed: Amount
+    unit: str
+    strip: Strip | None
+
+    @property
+    def strip_words(self) -> str:
+        """Both sides in words."""
+        return f"The article: {self.stated.text}. We compute: {self.computed.text}."
+
+
+@dataclass(frozen=True)
+class View(Glance):
+    """All that is shown of one setting: the same, and what the other ways to read the article give.
+
+    Attributes:
+        answer: in two or three sentences, the headline among them, with the verdict over all ways.
+        ways: how many ways to read the article come out how, the best first.
+        ways_text: the same in words; empty where there is one way alone.
+    """
+
+    answer: Answer
+    ways: tuple[tuple[Badge, int], ...]
+    ways_text: str
+
+    @property
+    def badge(self) -> Badge:
+        """The verdict over all ways to read the article."""
+        return self.answer.badge
+
+    @property
+    def headline(self) -> str:
+        """What was found, in one sentence."""
+        return self.answer.headline
+
+    @property
+    def sentences(self) -> list[str]:
+        """What stands behind the headline: why, and what would change it."""
+        return self.answer.sentences
+
+
+def glance(case: Case, check: str) -> Glance:
+    """What a check of a case says as the article is read.
+
+    Raises:
+        ModelError: there is no such check.
+    """
+    found = case.weigher.as_read(check)
+    sides = found.reference.stated, found.reference.computed
+    stated, computed = stated_amount(sides[0]), computed_amount(found, *sides)
+    return Glance(
+        question=found.question,
+        as_read=BADGES[found.reference.outcome],
+        stated=stated,
+        computed=computed,
+        unit=with_unit("", stated.unit or computed.unit).strip(),
+        strip=strip(_ends(stated), _ends(computed)),
+    )
+
+
+def view(controls: Controls, setting: Setting) -> View:
+    """What is shown of a setting.
+
+    Raises:
+        CaseError: the values of the setting do not go together.
+    """
+    return whole(controls.case(setting), controls.check)
+
+
+def whole(case: Case, check: str) -> View:
+    """All that is shown of a check of a case."""
+    found = case.weigher.check(check)
+    return View(
+        **vars(glance(case, check)),
+        answer=case.material.voice.check(found),
+        ways=tuple((BADGES[one], many) for one, many in ways_by_outcome(found).items()),
+        ways_text=tallied(found.tally) if found.tally else ways(found.combinations),
+    )
+
+
+def _ends(amount: Amount) -> tuple[float | None, float | None, float | None]:
+    return amount.value, amount.low, amount.high

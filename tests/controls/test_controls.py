@@ -1,0 +1,34 @@
+"""The controls of a check: which numbers and choices, at which places, and what a setting of them stands for."""
+
+import pytest
+
+from weighbridge import CaseError, open_case
+from weighbridge.controls.controls import controls_of
+from weighbridge.controls.view import view
+
+
+@pytest.fixture(scope="module")
+def load():
+    """The controls of the load of a truck."""
+    return controls_of(open_case("raqqa-2017"), "usual_load")
+
+
+def test_at_the_start_the_case_is_the_one_that_was_given(load):
+    assert load.case(load.start) is load.base
+    assert load.code(load.start) == 'case.verify()["usual_load"]'
+    assert load.typed(load.start) == "weighbridge verify raqqa-2017"
+
+
+def test_a_place_that_a_control_does_not_have_is_refused_with_those_it_has(load):
+    with pytest.raises(CaseError, match=r"there is no `41.5 truck` to set.*`41 truck`"):
+        load.moved(load.start, "trucks", "41.5 truck")
+    with pytest.raises(CaseError, match=r"there is no `truks` to set.*did you mean `trucks`"):
+        load.moved(load.start, "truks", "41 truck")
+
+
+def test_a_view_is_what_verify_says_of_the_check(load):
+    moved = load.moved(load.moved(load.start, "trucks", "40 truck"), "convoys", "counted ones only")
+    case = load.base.with_(trucks="40 truck").under(convoys="counted ones only")
+    found, said = view(load, moved), case.verify()["usual_load"]
+    assert (found.answer, found.ways_text) == (said.answer, said.figures.ways)
+    assert (found.stated, found.computed) == (said.figures.stated, said.figures.computed)

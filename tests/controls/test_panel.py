@@ -1,0 +1,133 @@
+"""The panel in a notebook: what moves with it, what it says of a setting that can't be, and the table beside it."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from weighbridge import open_case, panel
+from weighbridge.answers import BADGES
+from weighbridge.controls.widget import LivePanel
+from weighbridge.what_if import flips_of
+
+
+@pytest.fixture(scope="module")
+def shown():
+    """The panel on the load of a truck."""
+    return panel(open_case("raqqa-2017"), "usual_load")
+
+
+@pytest.fixture
+def live(shown):
+    """Its widgets, at the start."""
+    return LivePanel(shown.controls)
+
+
+def words(widget):
+    """What an HTML widget says."""
+    soup = BeautifulSoup(widget.value, "html.parser")
+    for style in soup.select("style"):
+        style.decompose()
+    return " ".join(soup.get_text(" ").split())
+
+
+def slider(live, name):
+    """The slider of a number, and the list of its values."""
+    place = [one.name for one in live.controls.controls].index(name)
+    return live.rows[place].box.children[1], live.rows[place].box.children[0]
+
+
+def test_a_slider_moves_answer_chart_and_list(live, shown):
+    trucks, listed = slider(live, "trucks")
+    chart = BeautifulSoup(live.answer.value, "html.parser").select_one("svg.strip")
+    trucks.index = [label for label, _ in trucks.options].index("40 trucks")
+    said = shown.controls.base.with_(trucks="40 truck").verify()["usual_load"]
+    assert said.answer.headline in words(live.answer)
+    assert said.figures.ways.lower() in words(live.answer).lower()
+    assert listed.label == "40 trucks"
+    now = BeautifulSoup(live.answer.value, "html.parser").select_one("svg.strip")
+    assert now["aria-label"] == f"The article: {said.figures.stated.text}. We compute: {said.figures.computed.text}."
+    assert now.select_one("rect.band")["x"] != chart.select_one("rect.band")["x"] or str(now) != str(chart)
+
+
+def test_a_list_moves_its_slider(live):
+    trucks, listed = slider(live, "trucks")
+    listed.index = 0
+    assert trucks.index == 0
+    assert live.setting[[one.name for one in live.controls.controls].index("trucks")] == 0
+
+
+def test_reset_puts_everything_back_and_says_what_the_case_says(live, shown):
+    begin = live.answer.value
+    for row in live.rows:
+        row.box.children[0].index = len(row.box.children[0].options) - 1
+    assert live.answer.value != begin
+    live.reset.click()
+    assert (live.setting, live.answer.value) == (shown.controls.start, begin)
+    assert [row.place for row in live.rows] == list(shown.controls.start)
+
+
+def test_what_is_copied_is_the_setting_and_goes_when_it_is_moved_on(live):
+    trucks, _ = slider(live, "trucks")
+    trucks.index = 0
+    live.as_code.click()
+    assert live.copied.value == live.controls.code(live.setting)
+    live.as_set.click()
+    assert live.copied.value == live.controls.typed(live.setting)
+    assert "Ctrl+C" in live.message.value
+    trucks.index = 1
+    assert (live.copied.value, live.message.value) == ("", "")
+
+
+def test_values_that_do_not_go_together_are_told_in_one_line_and_the_answer_stays():
+    controls = panel(open_case("raqqa-2017"), "usual_load").controls
+    low = next(one for one in controls.controls if one.name == "convoy_mean_load.high")
+    broken = type(low.positions[0])("10 tonnes a truck", "10 tonne/truck")
+    changed = type(low)(low.name, low.title, (broken, *low.positions), low.start + 1)
+    live = LivePanel(type(controls)(controls.base, controls.check, (changed,)))
+    before = live.answer.value
+    live.rows[0].box.children[0].index = 0
+    assert live.answer.value == before
+    assert "convoy_mean_load" in words(live.message)
+    assert "\n" not in live.message.value
+    live.reset.click()
+    assert live.message.value == ""
+
+
+def test_each_number_has_its_range_in_a_band_and_in_words(live):
+    texts = {row.box.children[0].description: words(row.box.children[-1]) for row in live.rows[:3]}
+    assert texts["The number of trucks"] == "The case has 50 trucks; its wording allows 46 to 54 trucks."
+    assert "the case allows 42 to 70 tonnes a truck" in texts["The heaviest average load in a convoy"]
+    for row, control in zip(live.rows[:3], live.controls.controls, strict=False):
+        style = BeautifulSoup(row.box.children[-1].value, "html.parser").select("div div")[0]["style"]
+        left, width = (float(re.search(rf"{name}: ([\d.]+)%", style)[1]) for name in ("left", "width"))
+        last = len(control.positions) - 1
+        assert (left, left + width) == pytest.approx(
+            (100 * control.fair[0] / last, 100 * control.fair[1] / last), abs=0.02
+        )
+
+
+def test_the_table_says_where_each_number_turns_and_what_each_option_gives(shown):
+    soup = BeautifulSoup(shown._repr_html_(), "html.parser")
+    rows = {
+        row.th.get_text().rstrip(":"): [cell.get_text(" ") for cell in row.select("td")]
+        for row in soup.select("tbody tr")
+    }
+    assert list(rows) == [one.title for one in shown.controls.controls]
+    case = shown.controls.base
+    flips = {one.input: one for one in flips_of(case.weigher.draws, "usual_load", case.choices, case.weigher.sources)}
+    for control in shown.controls.controls:
+        others = " ".join(rows[control.title])
+        if control.is_choice:
+            assert all(position.shown in others for position in control.positions)
+        else:
+            outcomes = [(BADGES[turn.below], BADGES[turn.above]) for turn in flips[control.name].turns]
+            assert [(turn.below, turn.above) for turn in control.turns] == outcomes
+            assert all(turn.at in others and str(turn.beyond).capitalize() in others for turn in control.turns)
+
+
+def test_the_table_is_the_same_each_time_and_holds_no_widget(shown):
+    again = panel(open_case("raqqa-2017"), "usual_load")
+    assert (again._repr_html_(), repr(again)) == (shown._repr_html_(), repr(shown))
+    assert "script" not in shown._repr_html_()
+    assert "widget" not in shown._repr_html_()

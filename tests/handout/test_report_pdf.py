@@ -1,0 +1,200 @@
+"""A report as PDF: tagged, its fonts embedded, its text copied as it is read, the same bytes twice."""
+
+import itertools
+import json
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from pdf_structure import TaggedPdf
+from small_cases import CASES, case_text, unfiled
+from weighbridge.handout import pdf, report_of
+from weighbridge.handout.letters import BOXES, TEXT, WIDER, fonts_for
+
+ARABIC_BESIDE = ["حوالي ٥٠ شاحنة", "نقدر حمولتها بحوالي ٢٥٠٠ طن من الخردوات المعدنية"]
+OURS = sorted(name for name, path in CASES.items() if "/data/cases/" in path)
+
+
+def words(text):
+    """A text with one space between its words, and without the isolates that keep the order of Arabic."""
+    return " ".join(re.sub("[\u2068\u2069]", "", text).split())
+
+
+def test_it_is_tagged_and_says_its_title_and_its_language(as_pdf, verified, name):
+    _, read = as_pdf(name)
+    assert read.root["/MarkInfo"]["/Marked"]
+    assert read.root["/Lang"] == "en-GB"
+    assert read.root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert read.reader.metadata.title == verified(name).title
+    assert read.reader.metadata.subject == verified(name).answer.badge
+    claimed = read.root["/Metadata"].get_data().decode()
+    assert "<pdfuaid:part>1<" in claimed
+    assert "<pdfaid:part>2<" in claimed
+    assert "<pdfaid:conformance>A<" in claimed
+
+
+def test_no_level_of_headings_is_skipped_and_the_sections_are_those_of_the_page(as_pdf, verified, name):
+    _, read = as_pdf(name)
+    headings = [(int(one.tag[1]), words(one.text)) for one in read.structure.all("H1", "H2", "H3")]
+    levels = [level for level, _ in headings]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    titles = [title for level, title in headings if level == 1]
+    assert titles[0] == "The article says"
+    assert titles[-1] == "The working, question by question"
+    questions = [check.question for check in verified(name).checks]
+    assert [title for level, title in headings if level == 2 and title in questions] == [*questions, *questions]
+
+
+def test_the_answer_is_copied_as_it_is(as_pdf, verified, name):
+    _, read = as_pdf(name)
+    answer = verified(name).answer
+    told = [words(one.text) for one in read.structure.all("P")]
+    assert answer.badge.marked in told
+    assert answer.headline in told
+    assert " ".join(answer.sentences) in told
+    before = [words(one.text) for one in read.structure.all("P", "H1")]
+    assert before.index(answer.headline) < before.index("The article says")  # the answer comes first
+
+
+def test_every_sentence_of_the_result_is_copied_as_it_is(as_pdf, verified, name):
+    _, read = as_pdf(name)
+    result = verified(name)
+    told = words(read.structure.text)
+    for sentence in (*result.changes_it, *result.limits, *result.strength, *result.settles, *result.arithmetic):
+        assert words(sentence) in told
+    for check in result.checks:
+        assert words(check.figures.stated.text) in told
+        assert words(check.figures.computed.text) in told
+        assert words(check.sentence) in told
+
+
+@pytest.mark.parametrize("words_of_it", ARABIC_BESIDE)
+def test_arabic_beside_english_is_copied_in_its_order(as_pdf, words_of_it):
+    _, read = as_pdf("raqqa-2017")
+    assert words_of_it in [words(one.text) for one in read.structure.all("TD")]
+
+
+def test_an_arabic_quotation_is_copied_in_its_order_with_its_language(as_pdf, verified):
+    _, read = as_pdf("khartoum-copper")
+    (quotation,) = read.structure.all("BlockQuote")
+    for claim in verified("khartoum-copper").text.claims.values():
+        assert words(claim.quote.exact) in words(quotation.text)
+    assert "/Lang(ar)" in "".join(page.get_contents().get_data().decode("latin-1") for page in read.reader.pages)
+
+
+def test_marks_of_vowels_are_copied_once_and_behind_their_letter(as_pdf):
+    """A layout that places each mark by itself has them copied twice: وسطياًا."""
+    _, read = as_pdf("raqqa-2017")
+    assert "دولار وسطياً" in words(read.structure.text)
+
+
+def test_every_font_is_embedded_and_says_its_letters(as_pdf, name):
+    _, read = as_pdf(name)
+    assert len(read.fonts) >= 3
+    for called, font in read.fonts.items():
+        (drawn,) = font["/DescendantFonts"]
+        files = drawn.get_object()["/FontDescriptor"].keys() & {"/FontFile", "/FontFile2", "/FontFile3"}
+        assert files, called
+        assert "/ToUnicode" in font, called
+        assert re.match(r"/[A-Z]{6}\+", called), called  # only the letters that are shown
+    assert "\ufffd" not in read.structure.text
+
+
+def test_every_picture_says_in_words_what_it_shows(as_pdf, report, name):
+    _, read = as_pdf(name)
+    drawn = [block.alt for block in report(name).blocks if type(block).__name__ == "Drawing"]
+    assert [one.alt for one in read.structure.all("Figure")] == drawn
+    assert all(len(alt) > 20 for alt in drawn)
+
+
+def test_charts_are_drawn_in_lines_and_not_in_dots(as_pdf):
+    """Two letters of a chart are found as text; none of its pictures is made of dots."""
+    _, read = as_pdf("raqqa-2017")
+    figures = {one.alt: one.text for one in read.structure.all("Figure")}
+    (loads,) = (text for alt, text in figures.items() if alt.startswith("2 of 10 convoys on record"))
+    assert "Four-axle trucks carrying food" in loads
+    drawn = [one.get_object() for page in read.reader.pages for one in page["/Resources"].get("/XObject", {}).values()]
+    assert not [one for one in drawn if one["/Subtype"] == "/Image"]
+
+
+def test_heads_of_tables_are_heads(as_pdf, report, name):
+    _, read = as_pdf(name)
+    tables = [block for block in report(name).blocks if type(block).__name__ == "Table"]
+    made = list(read.structure.all("Table"))
+    assert len(made) == len(tables)
+    for table, block in zip(made, tables, strict=True):
+        assert len(list(table.all("TH"))) == len(block.heads)
+        assert len(list(table.all("TR"))) == len(block.rows) + 1
+        assert [one.tag for one in table.kids if not isinstance(one, str)].count("THead") == 1
+
+
+def test_links_lead_to_the_web_and_the_quotation_to_its_place(as_pdf, name):
+    _, read = as_pdf(name)
+    assert read.links
+    assert [link for link in read.links if not link.startswith(("https://", "http://"))] == []
+    assert any("#:~:text=" in link for link in read.links)
+
+
+def test_pages_are_a4_and_numbered(as_pdf):
+    _, read = as_pdf("captagon-italy")
+    count = len(read.reader.pages)
+    assert count >= 3
+    for number, page in enumerate(read.reader.pages, 1):
+        assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
+        assert f"{number} / {count}" in page.extract_text()
+
+
+def test_the_same_bytes_twice_and_no_clock(as_pdf, report, verified):
+    content, read = as_pdf("raqqa-2017")
+    assert pdf(report("raqqa-2017")) == content
+    day = verified("raqqa-2017").run.date.replace("-", "")
+    assert read.reader.metadata["/CreationDate"] == read.reader.metadata["/ModDate"] == f"D:{day}000000Z"
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_case_has_a_report_that_archives_and_readers_take(bare_report, verified, name):
+    """Typst refuses what is not PDF/UA-1 and PDF/A-2a: a letter without a sign, a picture without words."""
+    read = TaggedPdf(pdf(bare_report(name)))
+    assert words(verified(name).answer.headline) in words(read.structure.text)
+    assert "\ufffd" not in read.structure.text
+
+
+def test_what_was_set_stands_before_the_answer(raqqa):
+    read = TaggedPdf(pdf(report_of(raqqa.with_(trucks="40 truck").verify())))
+    told = [words(one.text) for one in read.structure.all("P")]
+    warning = told.index("Changed for this run. This is not the answer to the case as it stands.")
+    assert warning < 3
+    assert told[warning + 1] == "The number of trucks: 40 trucks (the article: “near 50 trucks”)"
+
+
+class TestLetters:
+    """Letters that the fonts at hand lack."""
+
+    def test_latin_cyrillic_and_arabic_are_taken_from_the_fonts_that_come_along(self):
+        found = fonts_for("tons, тонны, طن, ½ ≈ ● ◆ ✕")
+        assert (found.text, found.of_machine) == ((TEXT, WIDER, BOXES), False)
+
+    def test_letters_that_no_font_has_are_shown_as_boxes_and_not_refused(self):
+        """Signs of a script that was added to Unicode lately, of which hardly any machine has a font."""
+        text = "Fifty \U00011f02\U00011f03 trucks"
+        assert fonts_for(text).text[-1] == BOXES
+        case = unfiled(
+            case_text(
+                {"mass": "50 truck", "load": "50 truck"}, check="kind: agrees, stated: mass, equals: load"
+            ).replace("Small", text)
+        )
+        read = TaggedPdf(pdf(report_of(case.verify())))
+        assert text in words(read.structure.text)
+
+    def test_each_sign_is_what_it_was_written_as(self):
+        text = "#let x = $1$ *a* _b_ `c` @d <e> \\f \"g\" // h /* i */ ~ -- --- ... 'j' [k] {l} = m + n"
+        case = unfiled(
+            case_text(
+                {"mass": "50 truck", "load": "50 truck"}, check="kind: agrees, stated: mass, equals: load"
+            ).replace("title: Small", f"title: {json.dumps(text)}")
+        )
+        read = TaggedPdf(pdf(report_of(case.verify())))
+        assert next(read.structure.all("Title")).text == case.text.title
+        assert PdfReader(read.reader.stream).metadata.title == case.text.title
