@@ -31,7 +31,11 @@ PLACES = {
     "a folded part": ("text/html", rf"</summary>(?:(?!</details>).)*?>[^<]*?{FIGURE}"),
     "what is plotted": ("text/csv", r"(?<=,)(\d+(?:\.\d+)?)(?=[,\n])"),
     "plain text": ("text/plain", FIGURE),
+    "the twin of a panel": ("text/html", rf">[^<]*?{FIGURE}"),
 }
+PANEL = "panel("  # in the code of a cell that shows one
+# What not every notebook has, and how many have it.
+OF_SOME = {"a folded part": 5, "the twin of a panel": 3}
 
 
 def rows_below(heading):
@@ -137,10 +141,19 @@ def test_an_altered_figure_fails_and_is_named_wherever_it_stands(name, collected
     items = dict(zip(code_cells(name), collected(NOTEBOOKS[name]), strict=True))
     cells, seen = cells_of(NOTEBOOKS[name]), set()
     for place, (kind, pattern) in PLACES.items():
-        if found := planted(cells, kind, pattern):
+        shown = [cell if place != "the twin of a panel" or PANEL in cell.source else {} for cell in cells]
+        if found := planted(shown, kind, pattern):
             seen.add(place)
             _is_named(name, place, items, found)
-    assert seen == set(PLACES)
+    assert seen >= PLACES.keys() - OF_SOME.keys()
+
+
+@pytest.mark.parametrize(("place", "count"), OF_SOME.items())
+def test_several_notebooks_have_what_not_all_have(place, count):
+    kind, pattern = PLACES[place]
+    only = PANEL if place == "the twin of a panel" else ""
+    several = [[cell for cell in cells_of(path) if only in cell.source] for path in NOTEBOOKS.values()]
+    assert sum(planted(cells, kind, pattern) is not None for cells in several) >= count
 
 
 def code_cells(name):
