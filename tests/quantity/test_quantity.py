@@ -19,5 +19,5 @@ def test_a_composition_has_figures_only_in_its_parts(raqqa):
     composition = raqqa[name]
     told = refusal(lambda: composition.side)
     assert told == f"raqqa-2017: `{name}` is a composition; ask for a part: {', '.join(composition.parts)}"
-    assert all(raqqa[part].side.as_written for part in composition.parts)
+    assert all(raqqa[part].amount.text for part in composition.parts)
     assert repr(composition).splitlines() == [repr(raqqa[part]) for part in composition.parts]
