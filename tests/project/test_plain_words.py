@@ -33,6 +33,7 @@ FOR_READERS = (
     "docs/reviewing.md",
     "docs/prices.md",
     "docs/report.md",
+    "docs/ways-in.md",
 )
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MADE_UP = 500  # half of them with one number that is off

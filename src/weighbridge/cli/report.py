@@ -49,7 +49,13 @@ def write_report(
     sets: tuple[str, ...],
     replace: bool,
 ) -> None:
-    """A CASE as a document to hand over: answer, quotation, questions, charts, sources, method, working."""
+    """A CASE as a document to hand over: answer, quotation, questions, charts, sources, method, working.
+
+    \b
+    Examples:
+      weighbridge report raqqa-2017 --pdf
+      weighbridge report raqqa-2017 -o raqqa.docx
+    """
     asked = {"pdf": pdf, "docx": docx, "markdown": markdown}
     endings = _endings([kind for kind, is_asked in asked.items() if is_asked], paths)
     _refuse_without_libraries({*endings, *(path.suffix.lower() for path in paths)})
@@ -65,7 +71,7 @@ def write_report(
                 _refuse_if_edited(within, replace)  # another run may have written one meanwhile
                 write({path.name: contents[path] for path in within})
     for path in files:
-        say(f"{path}: the report of {case}.")
+        say(f"{path.as_posix()}: the report of {case}.")
 
 
 def _endings(asked: Sequence[str], paths: Sequence[Path]) -> list[str]:
@@ -77,7 +83,7 @@ def _endings(asked: Sequence[str], paths: Sequence[Path]) -> list[str]:
     wrong = [path for path in paths if path.suffix.lower() not in ENDINGS]
     if wrong:
         remedy = f"write a name that ends in {', '.join(f'`{one}`' for one in ENDINGS)}; {NOT_WRITTEN}"
-        raise CaseError([Problem(Place(f"-o {path}"), "not the name of a report", remedy) for path in wrong])
+        raise CaseError([Problem(Place(f"-o {path.as_posix()}"), "not the name of a report", remedy) for path in wrong])
     if not asked and not paths:
         return [".pdf"]
     named = {path.suffix.lower() for path in paths}
