@@ -95,8 +95,7 @@ class LivePanel:
     """
 
     def __init__(self, controls: Controls) -> None:
-        with needs("a panel that moves", "notebooks"):
-            import ipywidgets as widgets
+        import ipywidgets as widgets
 
         self.controls, self.setting = controls, controls.start
         self.known: dict[Setting, View] = {}
