@@ -132,6 +132,15 @@ WRONG = {
     'case.table("paylods")': "did you mean `payloads`",
     'case.explain("laod")': "nothing in the case is called `laod`; did you mean `load`",
     'result.candidates_of("departur")': "there is no event `departur`; did you mean `departure`?",
+    'weighbridge.charts.dot_plot(case, "paylod")': "there is no comparison `paylod`; ",
+    'weighbridge.charts.tail(case, "some_mix")': "only `typical` asks for a probability",
+    'weighbridge.compare("raqqa-2017", case)': "'raqqa-2017' is not a case; open one first, by `weighbridge.open_case(",
+    'weighbridge.audit_case("raqqa-2017")': "'raqqa-2017' is not a case; open one first",
+    'weighbridge.panel("raqqa-2017", "usual_load")': "'raqqa-2017' is not a case; open one first",
+    'weighbridge.panel(case, "usual_lod")': "there is no check `usual_lod`; did you mean `usual_load`",
+    'weighbridge.before_and_after(case, "more trucks")': "'more trucks' is not a case; open one first",
+    'weighbridge.last_weekday("thursday", "2017-02-03")': "not a day of the week; did you mean `Thursday`?",
+    'case.with_(5)': "`5` stands where names and values are expected; write them as in",
 }  # fmt: skip
 
 
@@ -263,3 +272,37 @@ def test_a_case_as_written_shows_what_the_article_says(raqqa):
     for shown in (repr(raqqa), raqqa._repr_html_(), repr(raqqa.with_({}))):
         assert all(f"“{claim.quote.exact}”" in shown for claim in raqqa.text.claims.values())
         assert "before" not in shown
+
+
+MISSING = """
+import sys
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("matplotlib", "ipywidgets"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Missing())
+"""
+
+
+def test_a_kernel_without_what_draws_and_what_moves_says_so_in_lines_and_shows_the_rest(tmp_path):
+    nbclient, nbformat = pytest.importorskip("nbclient"), pytest.importorskip("nbformat")
+    pytest.importorskip("ipykernel")
+    (tmp_path / "sitecustomize.py").write_text(MISSING, encoding="utf-8")
+    cells = [
+        OPENED,
+        "weighbridge.panel(case, 'usual_load')",
+        "weighbridge.charts.tail(case, 'usual_load')",
+        "result.answer",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    paths = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2] / "src")])
+    nbclient.NotebookClient(notebook, timeout=120, allow_errors=True).execute(env={**os.environ, "PYTHONPATH": paths})
+    _, panel, chart, answer = (cell.outputs for cell in notebook.cells)
+    install = "install it with `pip install 'weighbridge[notebooks]'`"
+    html = "".join(output.data.get("text/html", "") for output in panel)
+    assert "What would give another answer" in html
+    assert f"a panel that moves needs ipywidgets, which is not installed; {install}" in html.replace("&#39;", "'")
+    assert not any(one.output_type in ("error", "stream") for one in panel)
+    (error,) = chart
+    assert error.traceback == [f"MissingLibraryError: a chart needs matplotlib, which is not installed; {install}"]
+    assert "<strong>" in answer[0].data["text/html"]

@@ -19,6 +19,7 @@ from ..base import (
     steps,
     suggestion,
     visible,
+    weighable,
 )
 from ..case import Case, open_case
 from .questions import QUESTIONS, Question
@@ -87,7 +88,7 @@ def audit_case(case: Case, *questions: str) -> Audit:
         questions: by the names of their modules; all but those that need notebooks where none is named.
 
     Raises:
-        RemediedError: there is no question of a name.
+        RemediedError: there is no question of a name, or the case is none.
 
     >>> from weighbridge.case import open_case
     >>> found = audit_case(open_case("gold-ounces"), "published_examples")
@@ -97,7 +98,7 @@ def audit_case(case: Case, *questions: str) -> Audit:
     for name in questions:
         if name not in QUESTIONS:
             raise RemediedError(f"an audit has no question `{name}`", suggestion(name, QUESTIONS))
-    scope = Scope(case, project_of(case.path), runs_notebooks=False)
+    scope = Scope(weighable(case), project_of(case.path), runs_notebooks=False)
     run = _Run()
     items = [item for name in questions or QUESTIONS for item in run.asked(name, scope)]
     return _audit(case.name, case.path, case.text.title, items)

@@ -49,6 +49,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "line_of",
             "suggestion",
             "under",
+            "weighable",
         ],
         "files": [
             "StoreError",

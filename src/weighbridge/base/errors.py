@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from .safe_text import visible
 
@@ -131,6 +132,22 @@ class CaseError(WeighbridgeError):
         unique = dict.fromkeys(problems)
         self.problems = sorted(unique, key=lambda p: (p.place.file, p.place.line or 0))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def weighable(one: Any) -> Any:
+    """The object itself, if it is a case: its name alone can't be asked.
+
+    Raises:
+        RemediedError: it can't be weighed.
+
+    >>> weighable("oil")
+    Traceback (most recent call last):
+    weighbridge.base.errors.RemediedError: 'oil' is not a case; open one first, by `weighbridge.open_case("name")`
+    """
+    if not hasattr(one, "verify"):
+        remedy = 'open one first, by `weighbridge.open_case("name")`'
+        raise RemediedError(f"{_in_a_line(repr(one))} is not a case", remedy)
+    return one
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:

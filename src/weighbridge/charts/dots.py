@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ..base import visible
+from ..base import RemediedError, suggestion, visible
 from ..case import Case
 from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
 from ..text import capital, significant, words
@@ -74,6 +74,18 @@ class Ranked:
         return f"{self.drawn} highest of {len(self.lines)}" if self.drawn < len(self.lines) else ""
 
 
+def comparison_of(case: Case, name: str) -> TableComparison:
+    """A comparison of a case with tables, by its name.
+
+    Raises:
+        RemediedError: there is none of the name; it names the nearest.
+    """
+    known = case.text.comparisons
+    if name not in known:
+        raise RemediedError(f"there is no comparison `{name}`", suggestion(name, known))
+    return known[name]
+
+
 def dot_plot(case: Case, name: str) -> Chart:
     """The figures of a comparison of the case, the highest first in each group, beside the stated quantity.
 
@@ -84,7 +96,7 @@ def dot_plot(case: Case, name: str) -> Chart:
     >>> dot_plot(open_case("raqqa-2017"), "loads").title
     '2 of 10 convoys on record averaged 50 tonnes a truck or more'
     """
-    comparison = case.text.comparisons[name]
+    comparison = comparison_of(case, name)
     claim, groups = Stated.of(case, comparison.stated), _groups(case, comparison)
     title = finding(groups[0].figures, claim, comparison)
     data = pd.DataFrame([*_records(groups, claim.unit), *stated_band.usual_rows(claim)])

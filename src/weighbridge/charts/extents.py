@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..answers import Figures, Size
+from ..base import RemediedError
 from ..case import Case
 from ..graph import Comparison, Kind
 from ..report import ReportedCheck
@@ -41,7 +42,7 @@ def possible_range(case: Case, check: str) -> Chart:
         check: a check that asks whether something is possible.
 
     Raises:
-        ValueError: it asks for something else, or a side has no ends or reaches below zero.
+        RemediedError: it asks for something else, or a side has no ends or reaches below zero.
 
     >>> from weighbridge import open_case
     >>> possible_range(open_case("raqqa-2017"), "can_carry").title
@@ -49,7 +50,7 @@ def possible_range(case: Case, check: str) -> Chart:
     """
     result = case.verify()[check]
     if result.kind != Kind.POSSIBLE or not _is_above_zero(result.figures):
-        raise ValueError(f"`{check}` does not ask whether something above zero is possible")
+        raise RemediedError(f"`{check}` does not ask whether something above zero is possible")
     title = f"{_size(result, result.figures.size)}: {result.figures.badge}"
     return _of(case, result, "possible", title, f"{title}. {result.answer.headline}")
 
@@ -61,7 +62,7 @@ def both_sides(case: Case, check: str) -> Chart:
         check: a check that asks whether numbers agree.
 
     Raises:
-        ValueError: it asks for something else, or a side has no ends or reaches below zero.
+        RemediedError: it asks for something else, or a side has no ends or reaches below zero.
 
     >>> from weighbridge import open_case
     >>> both_sides(open_case("ihs-2016"), "the_revenue").title
@@ -69,7 +70,7 @@ def both_sides(case: Case, check: str) -> Chart:
     """
     result = case.verify()[check]
     if result.kind != Kind.AGREES or not _is_above_zero(result.figures):
-        raise ValueError(f"`{check}` does not ask whether two numbers above zero agree")
+        raise RemediedError(f"`{check}` does not ask whether two numbers above zero agree")
     title = result.answer.headline.rstrip(".")
     return _of(case, result, "sides", title, " ".join([f"{title}.", *result.answer.sentences[:1]]))
 

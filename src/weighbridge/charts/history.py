@@ -12,14 +12,14 @@ from matplotlib.axes import Axes
 from matplotlib.dates import MonthLocator, date2num, num2date
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ..base import visible
+from ..base import RemediedError, visible
 from ..case import Case
 from ..casefile import ComparedRow, Mark, TableComparison, compared_rows
 from ..text import MONTHS, capital, words
 from . import credit, stated_band, style
 from .chart import EXPLAIN, Chart, named
 from .dates import Period, in_words, period
-from .dots import LOOKS
+from .dots import LOOKS, comparison_of
 from .stated_band import Stated
 from .style import ACCENT, GREY, PALEST, PINE, SMALL, SMALL_LINE, TEXT, TINT, Sheet
 
@@ -86,7 +86,7 @@ def has_history(case: Case, name: str) -> bool:
     >>> has_history(open_case("raqqa-2017"), "prices")
     True
     """
-    return bool(_around(case, case.text.comparisons[name]).first)
+    return bool(_around(case, comparison_of(case, name)).first)
 
 
 def history_plot(case: Case, name: str) -> Chart:
@@ -96,16 +96,16 @@ def history_plot(case: Case, name: str) -> Chart:
         name: of a comparison with a date.
 
     Raises:
-        ValueError: no figure of its first group lies in the year and a half around that date.
+        RemediedError: no figure of its first group lies in the year and a half around that date.
 
     >>> from weighbridge import open_case
     >>> history_plot(open_case("raqqa-2017"), "prices").title
     '$300 a tonne is a little above what iron scrap fetched at ports'
     """
-    comparison = case.text.comparisons[name]
+    comparison = comparison_of(case, name)
     claim, around = Stated.of(case, comparison.stated), _around(case, comparison)
     if not around.first:
-        raise ValueError(f"`{name}` has no figure in the year and a half around {around.said}")
+        raise RemediedError(f"`{name}` has no figure in the year and a half around {around.said}")
     title, note = finding(claim, comparison, around), _note(around, claim.unit)
     drawn = [one for several in (*around.near.values(), *around.then.values()) for one in several]
     data = pd.DataFrame([*(_record(one, comparison, claim.unit) for one in drawn), *stated_band.usual_rows(claim)])

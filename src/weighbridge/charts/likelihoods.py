@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..base import RemediedError
 from ..case import Case
 from ..checks import Error
 from ..report import ReportedCheck
@@ -57,7 +58,7 @@ def likelihood_ratios(case: Case, check: str) -> Chart:
         check: a check with a distribution of what is stated.
 
     Raises:
-        ValueError: it has none as the case is written.
+        RemediedError: it has none as the case is written.
 
     >>> from weighbridge import open_case
     >>> likelihood_ratios(open_case("raqqa-2017"), "usual_load").name
@@ -66,7 +67,7 @@ def likelihood_ratios(case: Case, check: str) -> Chart:
     result = case.verify()[check]
     first, *others = result.likelihoods
     if first.silent is not None:
-        raise ValueError(f"`{check}` has no likelihood ratios as written: {first.silent.value}")
+        raise RemediedError(f"`{check}` has no likelihood ratios as written: {first.silent.value}")
     rules = [_rule(result, place, first, others) for place, one in enumerate(first.ratios) if one.error in first.seen]
     said = likelihood_words.closest_rival(first, case.model.names) or result.strength_sentence
     data = pd.DataFrame([{**_row(rule), EXPLAIN: check} for rule in rules])

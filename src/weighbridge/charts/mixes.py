@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..base import RemediedError
 from ..case import Case
 from ..report import ReportedCheck, ReportedFinding
 from ..text import Names, capital, listed, significant, span, with_unit
@@ -50,7 +51,7 @@ def mix_ranges(case: Case, check: str) -> Chart:
         check: a check of the kind ``reachable`` over a composition.
 
     Raises:
-        ValueError: the check asks for no mix.
+        RemediedError: the check asks for no mix.
 
     >>> from weighbridge import open_case
     >>> mix_ranges(open_case("raqqa-2017"), "some_mix").name
@@ -58,7 +59,7 @@ def mix_ranges(case: Case, check: str) -> Chart:
     """
     result, names = case.verify()[check], case.model.names
     if result.reference.region is None:
-        raise ValueError(f"`{check}` is of the kind `{result.kind}`; only `reachable` asks for a mix")
+        raise RemediedError(f"`{check}` is of the kind `{result.kind}`; only `reachable` asks for a mix")
     moves = _moves(result)
     drawn = _drawn(result, moves)
     blocks = _blocks(result, drawn, names)

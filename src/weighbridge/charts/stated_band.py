@@ -8,6 +8,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from ..base import RemediedError
 from ..case import Case
 from ..graph import WIDTH
 from ..text import WIDTHS, words
@@ -39,12 +40,12 @@ class Stated:
         """The quantity of that name; where assumptions enter, its bounds stand for what is written.
 
         Raises:
-            ValueError: it can be of any size, so that no line can be drawn for it.
+            RemediedError: it can be of any size, so that no line can be drawn for it.
         """
         side = case[name].side
         written = side.as_written or side.bounds
         if written is None:
-            raise ValueError(f"`{name}` has no ends, so that no line can be drawn for it")
+            raise RemediedError(f"`{name}` has no ends, so that no line can be drawn for it")
         usual = case.weigher.side(name, {**case.choices, WIDTH: WIDTHS[0]}) if WIDTH in case.choices else side
         return cls(written, usual.bounds or written, side.unit, name)
 

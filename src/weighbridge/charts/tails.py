@@ -13,6 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ..base import RemediedError
 from ..case import Case
 from ..checks import Typical, Weighing
 from ..graph import Check, Comparison, Draws
@@ -44,7 +45,7 @@ def tail(case: Case, check: str) -> Chart:
         check: a check of the kind ``typical``.
 
     Raises:
-        ValueError: the check asks for no probability.
+        RemediedError: the check asks for no probability.
 
     >>> from weighbridge import open_case
     >>> tail(open_case("raqqa-2017"), "usual_load").title
@@ -52,7 +53,7 @@ def tail(case: Case, check: str) -> Chart:
     """
     asked, finding = case.model.check(check), case.verify()[check].reference
     if finding.tail_probability is None:
-        raise ValueError(f"`{check}` is of the kind `{asked.kind}`; only `typical` asks for a probability")
+        raise RemediedError(f"`{check}` is of the kind `{asked.kind}`; only `typical` asks for a probability")
     claim, side = Stated.of(case, asked.stated), SIDES[asked.relation]
     data = pd.DataFrame([*_bars(case, asked), *stated_band.usual_rows(claim)])
     title = f"What we assumed: {case.model.names.of(asked.computed)}"

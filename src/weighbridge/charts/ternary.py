@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from ..base import RemediedError
 from ..case import Case
 from ..report import ReportedCheck, ReportedFinding, sides
 from ..text import capital, significant, words
@@ -40,7 +41,7 @@ def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()
         changes: the choices and options to show beside the case as written; those the case doesn't have are left out.
 
     Raises:
-        ValueError: there is no region to draw, or the composition has not three parts, so that no triangle holds it.
+        RemediedError: there is no region to draw, or the composition has not three parts, so that no triangle holds it.
 
     >>> from weighbridge import open_case
     >>> ternary_plot(open_case("raqqa-2017"), "some_mix").name
@@ -51,10 +52,10 @@ def ternary_plot(case: Case, check: str, changes: Sequence[tuple[str, str]] = ()
     corners = [row for finding in findings for row in _corners(finding, _label(finding, findings))]
     data = pd.DataFrame([{**row, EXPLAIN: case.model.checks[check].by} for row in corners])
     if data.empty:
-        raise ValueError(f"`{check}` finds no mix at all, so that there is nothing to draw")
+        raise RemediedError(f"`{check}` finds no mix at all, so that there is nothing to draw")
     parts = _parts(data)
     if len(parts) != CORNERS:
-        raise ValueError(f"`{check}` has {len(parts)} parts, and a triangle has room for three")
+        raise RemediedError(f"`{check}` has {len(parts)} parts, and a triangle has room for three")
     title = headline(result, case.model.names)
     exact = all(finding.region.exact for finding in findings if finding.region)
     regions = "the regions are exact for" if exact else "the regions enclose the true ones for"

@@ -13,7 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..answers import BADGES, Badge
-from ..base import visible
+from ..base import RemediedError, visible
 from ..case import Case
 from ..report import ReportedCheck
 from ..text import Names, apart, capital, listed, number, spelled, with_unit
@@ -118,7 +118,7 @@ def turning_points(case: Case, check: str) -> Chart:
         check: a check that rests on a judged number.
 
     Raises:
-        ValueError: it rests on none.
+        RemediedError: it rests on none.
 
     >>> from weighbridge import open_case
     >>> turning_points(open_case("raqqa-2017"), "usual_load").name
@@ -128,7 +128,7 @@ def turning_points(case: Case, check: str) -> Chart:
     found = flips_of(case.draws, check, case.choices, case.holdings.sources, only_fair=True)
     judged = sorted((one for one in found if one.outcome is not None), key=_distance)
     if not judged:
-        raise ValueError(f"`{check}` rests on no judged number")
+        raise RemediedError(f"`{check}` rests on no judged number")
     mine = BADGES[result.reference.outcome]  # as written, which is where ours stands on every rule
     rules = [Rule.of(one, names) for one in judged]
     # One that lies so near a turn that it is not known on which side says nothing of the case as written.

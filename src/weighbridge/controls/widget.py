@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..answers import pill
-from ..base import WeighbridgeError, escaped, needs, rendered, visible
+from ..base import WeighbridgeError, escaped, needs, rendered, visible, weighable
 from ..case import Case
 from ..pages import strip_image
 from .controls import Control, Controls, Setting, controls_of
@@ -82,7 +82,7 @@ def panel(case: Case, check: str, numbers: int = 3, choices: int = 2) -> Panel:
     >>> print(repr(panel(open_case("raqqa-2017"), "usual_load", numbers=1, choices=0)).splitlines()[-1])
     The mass of metal: 2,500 tonnes (2,440 to 2,560). Unlikely above 2,630. Does not fit above 3,000.
     """
-    return Panel(controls_of(case, check, numbers, choices))
+    return Panel(controls_of(weighable(case), check, numbers, choices))
 
 
 class LivePanel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from ..base import weighable
 from ..case import Case
 from .changed_case import Pair
 from .comparison import NOTHING_TURNED, Target, difference_of, turned_outcomes, untried
@@ -30,6 +31,7 @@ def compare(
 
     Raises:
         CaseError: one of the cases cannot be read.
+        RemediedError: one of them is no case.
 
     >>> from weighbridge.case import open_case
     >>> case = open_case("raqqa-2017")
@@ -37,7 +39,7 @@ def compare(
     >>> [(one.name, one.before, one.after) for one in found.inputs]
     [('trucks', '50 truck', '20 truck')]
     """
-    renamed = renames(before, after)
+    renamed = renames(weighable(before), weighable(after))
     old = under_new_names(before, renamed)
     shots = of_result(old.verify()), of_result(after.verify())
     turned, trials = list(turned_outcomes(*shots)), untried(NOTHING_TURNED)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..answers import pill
-from ..base import escaped, needs, rendered, shown_address, web_address
+from ..base import escaped, needs, rendered, shown_address, web_address, weighable
 from .bibliography import Outlet
 from .displays import TEMPLATES
 from .forms import ReportedCheck
@@ -106,7 +106,7 @@ def sources_of(case: Weighed, *names: str, title: str = "Evidence") -> HTML:
     >>> "numeric hedge words" in sources_of(open_case("ihs-2016"), "fall").data
     True
     """
-    outlets = [outlet for origin in case.verify().sources for outlet in origin.outlets]
+    outlets = [outlet for origin in weighable(case).verify().sources for outlet in origin.outlets]
     found = [_source(outlet) for outlet in outlets if not names or set(names) & set(outlet.rests_on_it)]
     left = max(0, len(found) - LISTED)
     return _html(
@@ -131,7 +131,8 @@ def estimates_of(case: Weighed, title: str = "Our own estimates, with their reas
     >>> "the heaviest average load in a convoy" in estimates_of(open_case("raqqa-2017")).data
     True
     """
-    return folded(title, table(case.verify().estimates) if case.verify().estimates else "There are none.")
+    estimates = weighable(case).verify().estimates
+    return folded(title, table(estimates) if estimates else "There are none.")
 
 
 def before_and_after(before: Weighed, after: Weighed, check: str | None = None) -> HTML:
@@ -146,7 +147,7 @@ def before_and_after(before: Weighed, after: Weighed, check: str | None = None) 
     >>> shown.index("fits</span>") < shown.index("After:") < shown.index("does not fit</span>")
     True
     """
-    results = [case.verify() for case in (before, after)]
+    results = [weighable(case).verify() for case in (before, after)]
     asked = [result[check] if check else result for result in results]
     shown = [
         (name, one.answer, one.figures if isinstance(one, ReportedCheck) else None)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from ..base import Listed, Strict, under
+from ..base import Listed, RemediedError, Strict, suggestion, under
 from .article import Quote
 from .dates import read_day, read_period
 
@@ -128,13 +128,13 @@ def last_weekday(name: str, before: str) -> str:
         before: a day, ``2017-02-03``.
 
     Raises:
-        ValueError: no such weekday.
+        RemediedError: no such weekday.
         DateError: no day.
 
     >>> last_weekday("Thursday", "2017-02-03"), last_weekday("Thursday", "2017-02-02")
     ('2017-02-02', '2017-02-02')
     """
     if name not in WEEKDAYS:
-        raise ValueError(f"`{name}` is not a day of the week, expected one of {', '.join(WEEKDAYS)}")
+        raise RemediedError(f"`{name}` is not a day of the week", suggestion(name, WEEKDAYS))
     day = read_day(before)
     return (day - datetime.timedelta(days=(day.weekday() - WEEKDAYS.index(name)) % 7)).isoformat()
