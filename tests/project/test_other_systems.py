@@ -259,7 +259,7 @@ TYPED = [
     ["prices", "update", "many.csv"],
     ["schema"],
     ["help", "depends"],
-    ["notebooks", "laid"],
+    ["notebooks", "laid out"],
 ]
 REFUSED = {
     ("verify", "--all"),  # for one of its cases is broken

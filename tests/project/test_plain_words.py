@@ -32,6 +32,7 @@ FOR_READERS = (
     "docs/analysing.md",
     "docs/reviewing.md",
     "docs/prices.md",
+    "docs/report.md",
     "docs/ways-in.md",
 )
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
