@@ -15,6 +15,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from weighbridge.base import write_all
+
 ROOT = Path(__file__).parents[1]
 CONFIGURATION = ROOT / "docs" / "guide"
 STATIC = "_static"  # the theme's own files, templates of pages among them
@@ -144,7 +146,7 @@ def build(into: Path) -> int:
 
     flags = ["-b", "html", "-q", "-W", "--keep-going", "-n", "-c", str(CONFIGURATION)]
     code = build_main([*flags, str(ROOT), str(into)])
-    (into / "index.html").write_text(FRONT, encoding="utf-8")
+    write_all(into, {"index.html": FRONT})
     return code
 
 

@@ -18,6 +18,7 @@ from sphinx.ext.napoleon import Config, GoogleDocstring
 from sphinx.util.docutils import SphinxDirective
 
 import weighbridge
+from weighbridge.base import write_all
 from weighbridge.cli import main
 from weighbridge.documents import command_of, example_of
 from weighbridge.glossary import Entry, glossary, note
@@ -181,7 +182,7 @@ def without_mathematics(app: Sphinx, exception: Exception | None) -> None:
             soup = BeautifulSoup(text, "html.parser")
             for one in soup.select(".weighbridge-mathematics"):
                 one.decompose()
-            page.write_text(str(soup), encoding="utf-8")
+            write_all(page.parent, {page.name: str(soup)})
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

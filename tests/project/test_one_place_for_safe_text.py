@@ -29,12 +29,18 @@ DOCUMENTS_BY_NAME = {
 }
 MARKED_SAFE = {  # what templates put into a page unescaped: our own style, and what was rendered by a template before
     "style", "pill(badge)", "pill(badge.sign)", "pill(one.badge.sign)", "pill(answer.badge.sign)",
-    "answer._repr_html_()",
+    "answer._repr_html_()", "pill(view.badge.sign)", "pill(view.as_read.sign)",
+    "image",  # a strip, drawn by `strip.html`
+    "data",  # JSON in which `as_data` leaves nothing that ends its element
+    "panel.section", "panel.style", "panel.script",  # by templates and files of ours
 }  # fmt: skip
 # Values of attributes that have no letters of a case: numbers, and names of ours.
 OF_OURS = {
     "cell", "quiet", "kind.name|lower", "answer.badge.name|lower", "row.answer.badge.name|lower",
     "tick.place", "tick.anchor", "side.at", "side.low", "side.high", "side.width|round(2)", "table.columns|length",
+    "badge.sign.colour", "many", "band[0]", "band[1]", "own", "panel.id", "panel.digest", "one.id", "one.start",
+    "one.fair[0]", "(one.fair[1] - one.fair[0])|round(2)", "one.positions|length - 1", "loop.index0",
+    "'own' if loop.index0 == one.start else 'step'",
     "one.narrow.width", "one.narrow.height", "one.wide.width", "one.wide.height",
 }  # fmt: skip
 # Elements made by f-strings: a chart's picture, whose words go through `html.escape`, and marks of our own.
@@ -45,6 +51,7 @@ MAKING_ELEMENTS = {
     "charts/chart.py": "its words go through `html.escape`, in a picture",
     "answers/box.py": "its words go through `escaped`",
     "base/several.py": "its words go through `escaped`",
+    "controls/widget.py": "its words go through `escaped`",
     "report/notebook.py": "its words go through `escaped`",
 }
 
