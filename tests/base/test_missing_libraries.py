@@ -35,6 +35,7 @@ WORKS = [  # without any of them
     ("list", "small"),
     ("log", "small"),
     ("new", "begun", "--from", "69 trucks with 40,000 liters each"),
+    ("notebooks", "work"),
     ("prices", "update", "fred.csv"),
     ("reconcile", "small"),
     ("review", "small"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import click
 
-from ..base import CaseError, suggestion
+from ..base import CaseError, guide, suggestion
 from ..glossary import Entry, GlossaryError, cue_of, entry, glossary
 from ..terminal import Line, columns_of_terminal, print_lines, wrapped
 from .problems import NOT_SHOWN, reports_problems
@@ -80,7 +80,8 @@ def _explained(found: Entry, asked: str, columns: int) -> Iterator[Line]:
         yield from paragraph(f"Also: {'; '.join(found.forms[:MOST_FORMS])}.")
     yield Line("")
     yield from _example(found, asked, columns)
-    yield from paragraph(f"Read on: {found.read_on}")
+    page, sign, heading = found.read_on.removeprefix("docs/").partition("#")
+    yield Line(f"{INDENT}Read on: {guide(page)}{sign}{heading}")  # in one line, however long, so that it can be copied
 
 
 def _example(found: Entry, asked: str, columns: int) -> Iterator[Line]:

@@ -67,6 +67,11 @@ def verify(
 
     With --all, CASE is a folder of cases, and each has a line. With --out as well, a run that was stopped goes on where
     it stopped, and a case that is as it was is not weighed again. Exit 2 when any case could not be weighed.
+
+    \b
+    Examples:
+      weighbridge verify raqqa-2017
+      weighbridge verify raqqa-2017 --set "trucks=40 truck" --out build
     """
     if every:
         alone = {"--set": sets, "--under": unders, "--full": full, "--markdown": markdown, "--article": article}
@@ -75,10 +80,7 @@ def verify(
 
         sys.exit(weigh_all(case, out, workers, "json" if as_json else "csv" if as_csv else "lines"))
     _refuse("a single case", {"--csv": as_csv, "--workers": workers})
-    if case is None:
-        remedy = "name a case that `weighbridge list` has, or write `--all`"
-        raise CaseError([Problem(Place("verify"), "no case is named", remedy)])
-    opened = read_under(open_case(case, sets=sets), unders)
+    opened = read_under(open_case(_named(case), sets=sets), unders)
     if article is not None:
         _check_article(opened, article)
     with shows_progress():
@@ -94,6 +96,14 @@ def verify(
         with shows_progress():
             lines = everything(result, typed, columns) if full else one_screen(result.summary, typed, columns)
         print_lines(lines)
+
+
+def _named(case: str | None) -> str:
+    """The case that was named; raises ``CaseError`` where none was."""
+    if case is None:
+        remedy = "name a case that `weighbridge list` has, or write `--all`"
+        raise CaseError([Problem(Place("verify"), "no case is named", remedy)])
+    return case
 
 
 def _refuse(beside: str, options: Mapping[str, object]) -> None:
@@ -139,6 +149,11 @@ def _check_article(case: Case, article: Path) -> None:
 @click.command("schema")
 @reports_problems
 def schema() -> None:
-    """The JSON Schema of what `verify --json` prints."""
+    """The JSON Schema of what `verify --json` prints.
+
+    \b
+    Example:
+      weighbridge schema
+    """
     text = (files("weighbridge") / "report" / "verification.schema.json").read_text(encoding="utf-8")
     click.echo(text, nl=False)
