@@ -30,6 +30,12 @@ class Element:
     alt: str | None
     language: str | None
     kids: list[Element | str] = field(default_factory=list)
+    own_pages: set[int] = field(default_factory=set)
+
+    @property
+    def pages(self) -> set[int]:
+        """The pages on which anything of it stands, by the numbers of their objects."""
+        return self.own_pages.union(*(kid.pages for kid in self.kids if isinstance(kid, Element)))
 
     @property
     def text(self) -> str:
@@ -57,7 +63,7 @@ class TaggedPdf:
             self._read(page)
         tree = self.root["/StructTreeRoot"]
         self.roles = {str(key): str(value) for key, value in tree.get("/RoleMap", {}).items()}
-        self.structure = Element("Root", None, None, list(self._kids(tree, None)))
+        self.structure = Element("Root", None, None, list(self._kids(tree, None, set())))
 
     @property
     def links(self) -> list[str]:
@@ -119,20 +125,24 @@ class TaggedPdf:
             font._letters = letters_of(font["/ToUnicode"].get_data().decode("latin-1")) if "/ToUnicode" in font else {}
         return font._letters
 
-    def _kids(self, element: Any, page: int | None) -> Iterator[Element | str]:
+    def _kids(self, element: Any, page: int | None, pages: set[int]) -> Iterator[Element | str]:
         kids = element.get("/K", [])
         for kid in kids if isinstance(kids, list) else [kids]:
             if isinstance(kid, int):
+                pages.add(page)
                 yield self._marked.get((page, kid), "")
                 continue
             found = kid.get_object()
             here = found.raw_get("/Pg").idnum if "/Pg" in found else page
             if found.get("/Type") == "/MCR":
+                pages.add(here)
                 yield self._marked.get((here, found["/MCID"]), "")
             elif found.get("/Type") != "/OBJR":
                 tag = str(found["/S"]).lstrip("/")
                 alt, language = (str(found[key]) if key in found else None for key in ("/Alt", "/Lang"))
-                yield Element(tag, alt, language, list(self._kids(found, here)))
+                made = Element(tag, alt, language)
+                made.kids = list(self._kids(found, here, made.own_pages))
+                yield made
 
 
 def _keys(one: Any) -> set[str]:

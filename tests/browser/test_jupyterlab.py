@@ -305,7 +305,8 @@ SETTLED = """
     for (let left = 200, same = 0; left && same < 3; left--) {
         await new Promise(later => setTimeout(later, 150));
         const next = await now(), is_same = JSON.stringify(next) === JSON.stringify(last);
-        same = next[name] !== before && kernel.status === "idle" && is_same ? same + 1 : 0;
+        const is_whole = !next.said.includes("the other ways to read it are tried");  // which is shown before the rest
+        same = next[name] !== before && kernel.status === "idle" && is_same && is_whole ? same + 1 : 0;
         last = next;
     }
     return last;

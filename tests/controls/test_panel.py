@@ -1,13 +1,17 @@
 """The panel in a notebook: what moves with it, what it says of a setting that can't be, and the table beside it."""
 
+import asyncio
 import re
+import sys
 
 import pytest
 from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_output
+from notebooks import WithoutWidgets
 
 from weighbridge import open_case, panel
 from weighbridge.answers import BADGES
-from weighbridge.controls.widget import LivePanel
+from weighbridge.controls.widget import AT_ONCE, PAUSE, WIDGET, LivePanel, Panel
 from weighbridge.what_if import flips_of
 
 
@@ -131,3 +135,45 @@ def test_the_table_is_the_same_each_time_and_holds_no_widget(shown):
     assert (again._repr_html_(), repr(again)) == (shown._repr_html_(), repr(shown))
     assert "script" not in shown._repr_html_()
     assert "widget" not in shown._repr_html_()
+
+
+def test_where_all_ways_take_long_what_is_known_as_read_is_shown_first(shown):
+    async def moved():
+        live = LivePanel(shown.controls)
+        live._seconds = AT_ONCE + 1  # as after a move that took long
+        slider(live, "trucks")[0].index = 2
+        at_once = words(live.answer)
+        while live.setting not in live.known:
+            await asyncio.sleep(PAUSE)
+        return at_once, words(live.answer), live.known[live.setting]
+
+    at_once, later, view = asyncio.run(moved())
+    assert f"As we read the article: {view.as_read.marked}" in at_once.replace("\xa0", " ")
+    assert view.stated.text in at_once
+    assert view.headline not in at_once
+    assert view.headline in later
+
+
+def test_what_is_saved_of_a_panel_is_its_table_alone(shown):
+    table = {"text/html": shown._repr_html_(), "text/plain": repr(shown)}
+    moving = {WIDGET: {"model_id": "d0", "version_major": 2, "version_minor": 0}}
+    outputs = [new_output("display_data", data=data) for data in (moving, table)]
+    cell, _ = WithoutWidgets().preprocess_cell(new_code_cell('panel(case, "usual_load")', outputs=outputs), {}, 0)
+    assert [output.data for output in cell.outputs] == [table]
+    kept, _ = WithoutWidgets().preprocess_cell(new_code_cell("say()", outputs=[new_output("stream", text="a")]), {}, 0)
+    assert len(kept.outputs) == 1
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_cell_shows_what_moves_and_the_table_or_what_to_install_and_the_table(shown, monkeypatch, is_there):
+    displayed = []
+    monkeypatch.setattr("IPython.display.display", lambda data, raw: displayed.append(data))
+    monkeypatch.setattr("weighbridge.controls.widget._runs_in_notebook", lambda: True)
+    if not is_there:
+        monkeypatch.setitem(sys.modules, "ipywidgets", None)
+    Panel(shown.controls)._ipython_display_()
+    *moving, table = displayed
+    assert [list(one) for one in moving] == ([[WIDGET]] if is_there else [])
+    assert ("ipywidgets" in table["text/html"]) == (not is_there)
+    assert ("pip install &#39;weighbridge[notebooks]&#39;" in table["text/html"]) == (not is_there)
+    assert table["text/plain"] == repr(shown)

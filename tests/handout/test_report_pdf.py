@@ -1,8 +1,8 @@
 """A report as PDF: tagged, its fonts embedded, its text copied as it is read, the same bytes twice."""
 
-import itertools
 import json
 import re
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -39,7 +39,7 @@ def test_no_level_of_headings_is_skipped_and_the_sections_are_those_of_the_page(
     headings = [(int(one.tag[1]), words(one.text)) for one in read.structure.all("H1", "H2", "H3")]
     levels = [level for level, _ in headings]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     titles = [title for level, title in headings if level == 1]
     assert titles[0] == "The article says"
     assert titles[-1] == "The working, question by question"
@@ -135,6 +135,25 @@ def test_links_lead_to_the_web_and_the_quotation_to_its_place(as_pdf, name):
     assert read.links
     assert [link for link in read.links if not link.startswith(("https://", "http://"))] == []
     assert any("#:~:text=" in link for link in read.links)
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(as_pdf, name):
+    """Each is on the page on which the text begins that it is of, and a caption is where its table begins."""
+    _, read = as_pdf(name)
+    parts = [one for one in read.structure.all("H1", "H2", "P", "TR", "LI", "Figure", "Caption") if one.pages]
+    heads = [(one, after) for one, after in pairwise(parts) if one.tag in ("H1", "H2", "Caption")]
+    assert len(heads) > 10
+    assert [one.text for one, after in heads if one.pages != {min(after.pages)}] == []
+
+
+def test_no_row_of_a_table_is_cut_and_no_answer(as_pdf, name):
+    _, read = as_pdf(name)
+    rows = list(read.structure.all("TR"))
+    assert rows
+    assert [words(row.text) for row in rows if len(row.pages) > 1] == []
+    before = list(read.structure.all("P", "H1"))
+    answer = before[: next(at for at, one in enumerate(before) if one.tag == "H1")]
+    assert len(set().union(*(one.pages for one in answer))) == 1
 
 
 def test_pages_are_a4_and_numbered(as_pdf):

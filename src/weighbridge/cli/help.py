@@ -9,6 +9,7 @@ import click
 from ..base import CaseError, guide, suggestion
 from ..glossary import Entry, GlossaryError, cue_of, entry, glossary
 from ..terminal import Line, columns_of_terminal, print_lines, wrapped
+from .output import say
 from .problems import NOT_SHOWN, reports_problems
 
 INDENT = "  "
@@ -43,7 +44,9 @@ def help_command(context: click.Context, word: tuple[str, ...], width: int | Non
     else:
         print_lines([*_explained(found, asked, columns), *([Line("")] if asked in commands else [])])
     if asked in commands:
-        print_lines(_command(asked, commands[asked], context))
+        inner = click.Context(commands[asked], info_name=asked, parent=context.parent)
+        print_lines([Line(f"The command {asked}", True)])
+        say(commands[asked].get_help(inner))
 
 
 def _commands(context: click.Context) -> dict[str, click.Command]:
@@ -100,13 +103,6 @@ def _example(found: Entry, asked: str, columns: int) -> Iterator[Line]:
         yield from map(Line, wrapped(f"For example, in {found.example.case}:", columns, indent=INDENT))
         yield from map(Line, wrapped(shown, columns, indent=2 * INDENT))
     yield Line(f"{INDENT}To see it: {command}")
-
-
-def _command(name: str, command: click.Command, context: click.Context) -> Iterator[Line]:
-    """The help of a command, as ``--help`` prints it."""
-    yield Line(f"The command {name}", True)
-    inner = click.Context(command, info_name=name, parent=context.parent)
-    yield from (Line(f"{INDENT}{line}".rstrip()) for line in command.get_help(inner).splitlines())
 
 
 def _nearest(asked: str, commands: Mapping[str, click.Command], error: GlossaryError) -> GlossaryError:

@@ -15,6 +15,7 @@ from ..case import Case, open_case
 from ..casefile import article_sentence
 from ..controls import page_panel
 from ..pages import Picture, write_results
+from ..report import Verification
 from ..terminal import columns_of_terminal, everything, one_screen, print_lines
 from .charts import charts_of_cases
 from .options import SET, UNDER, read_under
@@ -92,10 +93,14 @@ def verify(
     elif markdown:
         click.echo(result.markdown())
     else:
-        typed, columns = _typed(case, sets, unders), width or columns_of_terminal()
-        with shows_progress():
-            lines = everything(result, typed, columns) if full else one_screen(result.summary, typed, columns)
-        print_lines(lines)
+        _print(result, _typed(case, sets, unders), width or columns_of_terminal(), full)
+
+
+def _print(result: Verification, typed: str, columns: int, full: bool) -> None:
+    """Print the answer and its figures on one screen, or all of the working."""
+    with shows_progress():
+        lines = everything(result, typed, columns) if full else one_screen(result.summary, typed, columns)
+    print_lines(lines)
 
 
 def _named(case: str | None) -> str:

@@ -5,11 +5,14 @@ Only the check itself is weighed, and of it only what is shown; all of it is wha
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ..answers import BADGES, Amount, Answer, Badge, computed_amount, stated_amount, tallied, ways, ways_by_outcome
+from ..base import WeighbridgeError
 from ..case import Case
-from ..pages import Ends
+from ..pages import Ends, Strip, strips
 from ..text import with_unit
 from .controls import Controls, Setting
 
@@ -23,6 +26,7 @@ class Glance:
         as_read: the verdict.
         stated, computed: both sides, with their ranges, in words and as numbers.
         unit: of both, in words.
+        strip: both, on the scale that a whole panel has; none where there is no number to show.
     """
 
     question: str
@@ -30,6 +34,7 @@ class Glance:
     stated: Amount
     computed: Amount
     unit: str
+    strip: Strip | None
 
     @property
     def sides(self) -> tuple[Ends, Ends]:
@@ -72,8 +77,11 @@ class View(Glance):
         return self.answer.sentences
 
 
-def glance(case: Case, check: str) -> Glance:
+def glance(case: Case, check: str, beside: Sequence[tuple[Ends, Ends]] = ()) -> Glance:
     """What a check of a case says as the article is read.
+
+    Args:
+        beside: sides that the scale shows as well.
 
     Raises:
         ModelError: there is no such check.
@@ -87,6 +95,7 @@ def glance(case: Case, check: str) -> Glance:
         stated=stated,
         computed=computed,
         unit=with_unit("", stated.unit or computed.unit).strip(),
+        strip=strips([(_ends(stated), _ends(computed)), *beside])[0],
     )
 
 
@@ -96,18 +105,33 @@ def view(controls: Controls, setting: Setting) -> View:
     Raises:
         CaseError: the values of the setting do not go together.
     """
-    return whole(controls.case(setting), controls.check)
+    return whole(controls.case(setting), controls.check, scale(controls))
 
 
-def whole(case: Case, check: str) -> View:
-    """All that is shown of a check of a case."""
+def whole(case: Case, check: str, beside: Sequence[tuple[Ends, Ends]] = ()) -> View:
+    """All that is shown of a check of a case; ``beside`` as in ``glance``."""
     found = case.weigher.check(check)
     return View(
-        **vars(glance(case, check)),
+        **vars(glance(case, check, beside)),
         answer=case.material.voice.check(found),
         ways=tuple((BADGES[one], many) for one, many in ways_by_outcome(found).items()),
         ways_text=tallied(found.tally) if found.tally else ways(found.combinations),
     )
+
+
+def scale(controls: Controls) -> list[tuple[Ends, Ends]]:
+    """Both sides where each number alone is as small and as large as can be: what the scale of a panel shows; kept."""
+    base = controls.base
+    key = ("scale of a panel", base.model.number, controls.check, controls.controls)
+    return base.cache.kept(key, lambda: list(_at_ends(controls)))
+
+
+def _at_ends(controls: Controls) -> Iterator[tuple[Ends, Ends]]:
+    start = controls.start
+    for place, control in enumerate(controls.controls):
+        for at in () if control.is_choice else (0, len(control.positions) - 1):
+            with suppress(WeighbridgeError):  # which is told when somebody goes there
+                yield glance(controls.case((*start[:place], at, *start[place + 1 :])), controls.check).sides
 
 
 def _ends(amount: Amount) -> Ends:

@@ -10,18 +10,17 @@ import asyncio
 import gc
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import cached_property
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..answers import pill
 from ..base import WeighbridgeError, escaped, needs, rendered, visible
 from ..case import Case
-from ..pages import Ends, strip_image, strips
+from ..pages import strip_image
 from .controls import Control, Controls, Setting, controls_of
 from .twin import Twin
-from .view import Glance, View, glance, whole
+from .view import Glance, View, glance, scale, whole
 
 if TYPE_CHECKING:
     import ipywidgets
@@ -145,7 +144,7 @@ class LivePanel:
         try:
             case = self.controls.case(self.setting)
             if self._seconds > AT_ONCE and self._wait.begin(lambda: self._complete(case)):
-                self._draw(glance(case, self.controls.check))
+                self._draw(glance(case, self.controls.check, scale(self.controls)))
             else:
                 self._complete(case)
         except WeighbridgeError as error:
@@ -155,7 +154,7 @@ class LivePanel:
     def _complete(self, case: Case) -> None:
         """All of it, and how long that took: where it takes long, what is had at once is shown first."""
         begin = time.perf_counter()
-        found = whole(case, self.controls.check)
+        found = whole(case, self.controls.check, scale(self.controls))
         self._seconds = time.perf_counter() - begin
         if len(self.known) >= MOST_KEPT:
             self.known.clear()
@@ -163,23 +162,10 @@ class LivePanel:
         self._draw(found)
 
     def _draw(self, found: Glance) -> None:
-        drawn = strips([found.sides, *self._ends])[0]
-        image = strip_image(drawn, found.strip_words) if drawn else ""
-        shown = {"view": found, "whole": isinstance(found, View), "strip": drawn, "image": image, "pill": pill}
+        image = strip_image(found.strip, found.strip_words) if found.strip else ""
+        shown = {"view": found, "whole": isinstance(found, View), "image": image, "pill": pill}
         self.answer.value = rendered(TEMPLATES / "live.html", **shown)
         self.message.value = ""
-
-    @cached_property
-    def _ends(self) -> list[tuple[Ends, Ends]]:
-        """Both sides where each number alone is as small and as large as can be: the scale shows all of them."""
-        found = []
-        for place, control in enumerate(self.controls.controls):
-            for at in () if control.is_choice else (0, len(control.positions) - 1):
-                start = self.controls.start
-                with suppress(WeighbridgeError):  # which is told when somebody goes there
-                    case = self.controls.case((*start[:place], at, *start[place + 1 :]))
-                    found.append(glance(case, self.controls.check).sides)
-        return found
 
     def _copy(self, text: str) -> None:
         """Show what is to be copied, in a field that has the cursor: a page may not reach the clipboard by itself."""

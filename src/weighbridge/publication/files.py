@@ -24,10 +24,10 @@ def table_files(tables: Tables, case: str, forms: Sequence[str] = FORMS, only: S
     With CSV files comes ``raqqa-2017-tables.json``, a Data Package in which a Table Schema says what each column holds.
 
     Args:
-        tables: those of a case.
-        case: its name, with which the names of files begin.
-        forms: of what form: markdown, html, latex, csv.
-        only: of which tables.
+        tables: of the case.
+        case: its name, after which the files are called.
+        forms: some of ``FORMS``.
+        only: some of ``NAMES``.
     """
     start = file_name(case)
     texts = {}

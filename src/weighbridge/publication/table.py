@@ -90,6 +90,14 @@ class Table(Faced):
 
     def html(self) -> str:
         """The table as an element of a page: a caption, heads that say what they are heads of, no script."""
+        return rendered(TEMPLATES / "table.html", **self._of_a_page())
+
+    def page(self) -> str:
+        """The same as a page that stands by itself, for a file."""
+        return rendered(TEMPLATES / "page.html", title=self.caption, **self._of_a_page())
+
+    def _of_a_page(self) -> dict[str, Any]:
+        """What the templates show, with numbers that stand one decimal point below the other."""
         columns = [
             padded([row[at] for group in self._printed.groups for row in group.rows]) if head.is_number else None
             for at, head in enumerate(self._printed.heads)
@@ -102,11 +110,7 @@ class Table(Faced):
             ]
             groups.append(Group(group.title, rows))
             done += len(group.rows)
-        return rendered(TEMPLATES / "table.html", caption=self.caption, heads=self._printed.heads, groups=groups)
-
-    def page(self) -> str:
-        """The same as a page that stands by itself, for a file."""
-        return rendered(TEMPLATES / "page.html", title=self.caption, table=self.html())
+        return {"caption": self.caption, "heads": self._printed.heads, "groups": groups}
 
     def latex(self) -> str:
         """The table for LaTeX with booktabs; what it needs stands in comments at its head."""
