@@ -20,6 +20,7 @@ from statistics import median
 import accuracy
 import large_cases
 import moves
+import notebooks
 import numpy as np
 import passages
 import sums
@@ -232,6 +233,7 @@ def main() -> None:
     large_cases.main()
     passages.main(PASSAGES)
     thousand_cases.main()
+    notebooks.main()
 
 
 if __name__ == "__main__":

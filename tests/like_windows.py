@@ -49,7 +49,7 @@ LACKING = {
 SAID = {
     "os": {"name": "nt", "O_BINARY": 0},
     "sys": {"platform": "win32", "getwindowsversion": lambda: types.SimpleNamespace(major=10)},
-    "signal": {"SIGBREAK": signal.SIGTERM, "CTRL_BREAK_EVENT": 1, "CTRL_C_EVENT": 0},
+    "signal": {"SIGBREAK": getattr(signal, "SIGUSR1", 21), "CTRL_BREAK_EVENT": 1, "CTRL_C_EVENT": 0},
 }
 
 

@@ -19,7 +19,19 @@ OPTIONAL = {  # as they are imported, and an extra that brings each
     **dict.fromkeys(("typst", "docx"), "reports"),
 }
 OTHERS = {  # that come with those, and which the core does not need either
-    *("distributed", "nbformat", "nbclient", "nbconvert", "ipykernel", "bs4", "openpyxl", "kiwisolver", "traitlets"),
+    *(
+        "distributed",
+        "fontTools",
+        "lxml",
+        "nbformat",
+        "nbclient",
+        "nbconvert",
+        "ipykernel",
+        "bs4",
+        "openpyxl",
+        "kiwisolver",
+        "traitlets",
+    ),
 }
 ARGUMENTS = {  # of what can't be called without
     "Case.with_": ({"trucks": "40 truck"},),
@@ -97,6 +109,7 @@ def calls(case, objects):
         "compare": before,
         "weigh": ("50 trucks with 2500 tons",),
         "open_case": ("raqqa-2017",),
+        "panel": (case, "usual_load"),
         "check_case": ("raqqa-2017",),
         "last_weekday": ("Friday", "2017-02-20"),
     }

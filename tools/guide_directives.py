@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import inspect
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -83,9 +85,10 @@ class Public(SphinxDirective):
             ("Functions", [("autofunction", f"weighbridge.{name}") for name in of_module[False]]),
             ("Types and errors", [("autoclass", f"weighbridge.{name}") for name in of_module[True]]),
             ("What they give", [("autoclass", path) for path in GIVEN]),
-            ("What they raise besides", [("autoexception", path) for path in RAISED]),
             ("Charts", [(kind_of(getattr(charts, name)), f"weighbridge.charts.{name}") for name in charts.__all__]),
         ]
+        raised = errors_of([path for _, several in parts for _, path in several])
+        parts.append(("What they raise besides", [("autoexception", path) for path in raised]))
         return [self._section(title, several) for title, several in parts]
 
     def _section(self, title: str, several: list[tuple[str, str]]) -> nodes.section:
@@ -115,19 +118,29 @@ class Rooms(SphinxDirective):
 MEMBERS = "   :members:\n   :inherited-members: object, dict, list, tuple, BaseModel, Exception, BaseException\n"
 # What the public functions give, and an analyst asks for more.
 GIVEN = (
-    "weighbridge.case.Quantity",
+    "weighbridge.quantity.Quantity",
     "weighbridge.report.verification.Verification",
     "weighbridge.report.forms.ReportedCheck",
 )
-# What they raise besides; each is a WeighbridgeError.
-RAISED = (
-    "weighbridge.base.RemediedError",
-    "weighbridge.base.StoreError",
-    "weighbridge.drafts.case_draft.NothingToDraft",
-    "weighbridge.first_look.look.PassageError",
-    "weighbridge.graph.ModelError",
-    "weighbridge.text.DateError",
-)
+RAISED = re.compile(r"^ +(\w+): ", re.MULTILINE)  # the names of errors under "Raises" in a docstring
+
+
+def errors_of(paths: Sequence[str]) -> list[str]:
+    """The errors that these names and what they hold raise, and that are no public names themselves."""
+    told = []
+    for path in paths:
+        held = operator.attrgetter(path.partition(".")[2])(weighbridge)
+        told += [inspect.getdoc(held) or "", *(inspect.getdoc(one) or "" for _, one in inspect.getmembers(held))]
+    named = {name for text in told for name in RAISED.findall(text.partition("Raises:")[2])}
+    known = {one.__name__: f"{one.__module__}.{one.__qualname__}" for one in below(weighbridge.WeighbridgeError)}
+    return [known[name] for name in sorted(named & known.keys() - set(weighbridge.__all__))]
+
+
+def below(kind: type) -> Iterator[type]:
+    """Every class that is derived from one."""
+    for one in kind.__subclasses__():
+        yield one
+        yield from below(one)
 
 
 def kind_of(held: object) -> str:

@@ -46,8 +46,8 @@ def hashed(constraints: str, names: Iterable[str]) -> str:
     return "\n".join(kept)
 
 
-def commands(python: Path, folder: Path, builds: Iterable[str] = ()) -> list[list[str]]:
-    """What is run in an environment: the tools, the libraries that ``folder`` lists, and the package.
+def commands(python: Path, folder: Path, builds: Iterable[str] = (), wheel: Path | None = None) -> list[list[str]]:
+    """What is run in an environment: the tools, the libraries that ``folder`` lists, and the package or its wheel.
 
     What has no wheel would be built by tools that nobody checked: it is refused, but for the names in ``builds``. Not
     compiling what is never imported halves the time.
@@ -58,12 +58,16 @@ def commands(python: Path, folder: Path, builds: Iterable[str] = ()) -> list[lis
     return [
         [*checked, "--requirement", str(folder / "tools.txt")],
         [*checked, "--constraint", CONSTRAINTS, "--requirement", str(folder / "requirements.txt")],
-        [*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", "."],
+        [*pip, "--no-deps", "--no-index", "--no-build-isolation", *([str(wheel)] if wheel else ["--editable", "."])],
     ]
 
 
-def install(python: Path, extras: Iterable[str], builds: Iterable[str] = ()) -> bool:
+def install(python: Path, extras: Iterable[str], builds: Iterable[str] = (), wheel: Path | None = None) -> bool:
     """Whether the libraries of some extras, and the package, could be installed for a Python.
+
+    Args:
+        builds: libraries that may be built here.
+        wheel: of the package, installed in place of this folder.
 
     Raises:
         KeyError: there is no such extra.
@@ -79,7 +83,7 @@ def install(python: Path, extras: Iterable[str], builds: Iterable[str] = ()) -> 
         tools = hashed((ROOT / CONSTRAINTS).read_text(encoding="utf-8"), TOOLS)
         (folder / "tools.txt").write_text(f"{tools}\n", encoding="utf-8", newline="\n")
         (folder / "requirements.txt").write_text(f"{listed}\n", encoding="utf-8", newline="\n")
-        done = (subprocess.run(words, cwd=ROOT, check=False) for words in commands(python, folder, builds))
+        done = (subprocess.run(words, cwd=ROOT, check=False) for words in commands(python, folder, builds, wheel))
         return all(each.returncode == 0 for each in done)
 
 
@@ -90,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--into", type=Path, default=Path(".venv"), help="the environment, made where there is none")
     found.add_argument("--here", action="store_true", help="into the Python that runs this, and into no environment")
     found.add_argument("--build", action="append", default=[], metavar="NAME", help="build this library here")
+    found.add_argument("--wheel", type=Path, help="install the package from its wheel, and not as it stands here")
     return found
 
 
@@ -110,7 +115,7 @@ def main() -> None:
     place = "this Python" if given.here else given.into.as_posix()
     print(f"   installing the versions of {CONSTRAINTS} in {place} (about a minute, once)", flush=True)
     try:
-        is_done = install(python, given.extras, given.build)
+        is_done = install(python, given.extras, given.build, given.wheel and given.wheel.absolute())
     except KeyError as error:
         sys.exit(f"pyproject.toml has no extra {error}; it has test, lab, notebooks, docs and others.")
     if not is_done:

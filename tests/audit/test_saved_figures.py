@@ -46,7 +46,12 @@ def stream(*texts):
         (html("<img alt='1 of 2'>"), html("<img alt='1 of 3'>"), ["saved “2”, today “3”, after “1 of”"]),
         (shown(**{"text/plain": "5"}), [], ["saved “5”, today nothing, at the beginning"]),
         ([], shown(**{"text/plain": "5"}), ["saved nothing, today “5”, at the beginning"]),
-        (html("<b>50</b>"), html("<i>50</i>"), ["the markup of text/html differs, its words do not"]),
+        (
+            html("<b>50</b>"),
+            html("<i>50</i>"),
+            ["the markup of text/html differs, its words do not: saved “<b>”, today “<i>”, at the beginning"],
+        ),
+        (shown(**{"text/latex": "of 5"}), shown(**{"text/latex": "of 4"}), ["saved “5”, today “4”, after “of”"]),
         (stream("a", "b 1"), stream("ab 2"), ["saved “1”, today “2”, after “ab”"]),
         # What passes: pictures, addresses of objects, counters, how a stream is cut into pieces.
         (html('<img src="data:image/png;base64,AAAA">'), html('<img src="data:image/png;base64,BBBB">'), []),

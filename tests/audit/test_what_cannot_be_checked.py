@@ -15,6 +15,8 @@ from weighbridge.audit.prose import prose
 from weighbridge.audit.results import Standing
 from weighbridge.audit.scope import Scope
 from weighbridge.audit.stale import stale
+from weighbridge.controls import page_panel
+from weighbridge.pages import write_results
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOK = "notebooks/03-2500-tons.ipynb"
@@ -142,3 +144,24 @@ def test_a_list_that_can_not_be_read_is_said_once_with_its_line(raqqa, tmp_path)
     assert item.standing is Standing.FAILED
     assert "typed-figures.csv:2: `kind` is `hearsay`" in item.found
     assert "expected one of today, file, sum" in item.remedy
+
+
+def test_a_page_on_which_numbers_can_be_tried_is_made_anew_with_them(azernews, azernews_result, tmp_path, monkeypatch):
+    """One answer of a setting that was altered is found; a page without such a section is compared without one."""
+    monkeypatch.setattr("weighbridge.charts.all_of", lambda case: [])  # they take longest
+    monkeypatch.setattr("weighbridge.controls.grid.MOST_SETTINGS", 12)
+    build = tmp_path / "build"
+
+    def page():
+        return next(item for item in stale(Scope(azernews, tmp_path)) if item.what == "the page of the result")
+
+    for panel in (None, page_panel(azernews)):
+        write_results(azernews_result, build, panel=panel)
+        assert page().standing is Standing.PASSED
+    path = build / "azernews-trucks.html"
+    whole = path.read_text(encoding="utf-8")
+    place = whole.rindex("fits", 0, whole.index("<script>"))  # in the data
+    path.write_text(f"{whole[:place]}fails{whole[place + 4 :]}", encoding="utf-8")
+    found = page()
+    assert (found.standing, found.remedy) == (Standing.FAILED, "`make verify` writes it anew")
+    assert len(found.found) < 400

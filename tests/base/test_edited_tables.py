@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("resource", reason="forks and limits are of POSIX")
-
 from fuzz.kit_tables import PACKAGE, said_apart
 from weighbridge.evidence.prices.revision_limits import _limits
 from weighbridge.first_look.comparison import usual_thing

@@ -59,7 +59,7 @@ class Lab:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
+        self.address, self.folder = f"http://127.0.0.1:{port}", home / "notebooks"
         self.log = home / "log"
         places = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "run"}
         places |= {"HOME": ".", "IPYTHONDIR": "ipython"}
@@ -92,6 +92,17 @@ class Lab:
         path = home / "settings" / "@jupyterlab" / f"{part}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(settings), encoding="utf-8")
+
+    def write(self, name: str, cells: list[str]) -> None:
+        """Writes a notebook of some cells of code, each of which may fail."""
+        metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        written = [
+            {"cell_type": "code", "id": f"cell-{at}", "source": source, "metadata": {"tags": ["raises-exception"]}}
+            | {"outputs": [], "execution_count": None}
+            for at, source in enumerate(cells)
+        ]
+        notebook = {"cells": written, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+        (self.folder / name).write_text(json.dumps(notebook), encoding="utf-8")
 
     def wait(self) -> None:
         """Waits until the server answers."""

@@ -352,7 +352,9 @@ def compared(chart):
 
 def test_a_notebook_that_is_not_trusted_shows_the_picture(printed):
     bundle = printed["usual-load"].chart._repr_mimebundle_(include=None, exclude=None)
-    assert set(bundle) == {"text/html", "text/plain"}, "JupyterLab drops an SVG from a notebook that is not trusted"
+    assert set(bundle) == {"text/html", "text/plain", "text/csv"}, (
+        "JupyterLab drops an SVG from a notebook that is not trusted"
+    )
     assert bundle["text/html"] == printed["usual-load"].html
     chart = printed["usual-load"].chart
     assert bundle["text/plain"].split("\n")[:2] == [chart.title, chart.alt]

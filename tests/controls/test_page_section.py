@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from hostile_text import HOSTILE, MARK
+from plain_words import faults
 from small_cases import CASES
 from weighbridge.cli import main
 from weighbridge.controls.grid import grid_of, settings_of
@@ -138,9 +139,9 @@ def test_no_text_ends_the_data_or_moves_what_stands_around_it(hostile):
 
 
 @pytest.mark.parametrize("name", sorted(CASES))
-def test_every_case_has_controls_or_no_section_at_all(name, opened, monkeypatch):
-    """With few settings, so that it takes no time; each panel has a control and says something for each setting."""
-    monkeypatch.setattr("weighbridge.controls.grid.MOST_SETTINGS", 12)
+def test_every_case_has_controls_or_no_section_at_all_and_says_it_plainly(name, opened, monkeypatch):
+    """With few settings, so that it takes no time; each panel has a control, and every text of it keeps the rules."""
+    monkeypatch.setattr("weighbridge.controls.grid.MOST_SETTINGS", 5)
     monkeypatch.setattr("weighbridge.controls.grid.MOST_GRIDS", 1)
     panel = page_panel(opened(name), workers=1)
     if panel is None:
@@ -148,9 +149,16 @@ def test_every_case_has_controls_or_no_section_at_all(name, opened, monkeypatch)
     section = BeautifulSoup(panel.section, "html.parser")
     for live in section.find_all(class_="live"):
         assert live.find(["input", "select"])
-    for one in json.loads(section.find(id="try-data").string)["panels"]:
+    data = json.loads(section.find(id="try-data").string)
+    for one in data["panels"]:
         assert len(one["controls"]) >= 1
         assert len(one["settings"]) > 1
+    shown = [text for text in data["strings"] if "weighbridge verify" not in text and not text.startswith(" --")]
+    shown += [data["apart"], *(one.get_text() for one in section.find_all(["p", "li", "th", "td", "label", "option"]))]
+    model, sources = opened(name).model, list(opened(name).holdings.sources)
+    names = [*model.nodes, *model.checks, *model.choices]
+    found = [fault for text in shown for fault in faults(text, names, sources)]
+    assert not found, "\n".join(found)
 
 
 def test_a_case_in_which_nothing_is_worth_moving_has_no_section(make_case, minimal_case):

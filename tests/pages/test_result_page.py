@@ -1,6 +1,7 @@
 """The page of a result: what stands on it and in which order, for whom it can be read, and that nothing in it acts."""
 
 import functools
+import html
 import itertools
 import re
 import shlex
@@ -18,7 +19,7 @@ NAMES = ("raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015")
 VOID = {"br", "meta", "img", "source", "line", "rect", "path"}
 ORDER = [
     *("said", "answer", "arithmetic", "checks", "claims", "strength", "settles"),
-    *("changes", "limits", "charts", "sources", "method"),
+    *("changes", "limits", "charts", "sources", "method", "words"),
 ]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>'
 
@@ -355,7 +356,28 @@ def test_nothing_is_fetched_and_no_script_runs(content):
     assert all(one["srcset"].startswith("data:image/svg+xml;base64,") for one in page.all("source"))
     (policy,) = page.all("meta", **{"http-equiv": "Content-Security-Policy"})
     assert "default-src 'none'" in policy["content"]
-    assert all(one["href"].startswith(("http://", "https://")) for one in page.all("a"))
+    assert all(one["href"].startswith(("http://", "https://", "#word-")) for one in page.all("a"))
+
+
+def test_a_word_is_explained_to_a_pointer_by_keys_and_aloud(content, page, result):
+    """By hovering, and by a link to a note in the same words at the foot of the page; without a script."""
+    noted = dict(re.findall(r'<div id="(word-[\w-]+)"><dt>.*?</dt><dd>(.*?)</dd></div>', content))
+    links = [one for one in page.all("a") if one.get("class") == "word"]
+    assert {result.answer.badge.value, *(check.answer.badge.value for check in result.checks)} <= {
+        *re.findall(
+            r'<a class="word"[^>]*><span class="badge \w+"><span[^>]*>.</span> ([^<]+)</span></a>',
+            html.unescape(content),
+        )
+    }
+    for one in links:
+        assert html.unescape(noted[one["href"].removeprefix("#")]) == one["title"]
+    assert {"How far apart", "Ways to read it"} <= {*re.findall(r'<dt><a class="word"[^>]*>([^<]+)</a></dt>', content)}
+
+
+def test_notes_are_few_words_beside_those_of_the_page(content):
+    plain = re.sub(r"<style.*?</style>|<[^>]+>", " ", content, flags=re.DOTALL)
+    foot = re.sub(r"<[^>]+>", " ", content[content.index('<section class="words"') :].partition("</section>")[0])
+    assert 60 < len(foot.split()) < 260 < len(plain.split()) / 2
 
 
 def test_no_name_of_a_variable_and_no_key_of_a_source_stands_in_the_prose(page, result):

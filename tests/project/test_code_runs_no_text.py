@@ -26,6 +26,7 @@ READERS = {"read_pickle", "to_pickle", "read_hdf", "unsafe_load", "full_load", "
 # Where one of these stands, and why it may.
 PROGRAMS = {
     "src/weighbridge/base/git.py": "asks git for the commit, with a list of arguments of our own",
+    "tools/install.py": "asks pip to install what is listed, with a list of arguments of our own",
 }
 SYSTEM_CALLS = {
     "src/weighbridge/base/exchange.py": "has the system exchange two names in one step, which Python has no call for",

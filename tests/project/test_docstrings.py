@@ -27,6 +27,7 @@ import weighbridge
 from weighbridge import charts
 from weighbridge.case import Case
 from weighbridge.quantity import Quantity
+from weighbridge.questions import Questions
 from weighbridge.report import ReportedCheck, Verification
 
 SOURCE = Path(weighbridge.__file__).parent
@@ -73,10 +74,15 @@ def listed():
                 yield f"{package}.{name}", held
 
 
+def within(one):
+    """The function that a property, a class method or a method with completion of its own is made of; else itself."""
+    return next((getattr(one, name) for name in ("func", "fget", "__func__", "function") if hasattr(one, name)), one)
+
+
 def members(held):
     """The public methods and properties that a class writes itself: name, function, and whether it is called."""
     for name, one in vars(held).items():
-        inner = one.func if isinstance(one, cached_property) else getattr(one, "fget", getattr(one, "__func__", one))
+        inner = within(one)
         if not name.startswith("_") and inspect.isfunction(inner) and inner.__name__ == name:
             yield name, inner, not isinstance(one, property | cached_property)
 
@@ -98,7 +104,7 @@ def told(held, name):
     """The docstring of a member: its own, or that of the class that it is derived from."""
     for base in held.__mro__:
         one = vars(base).get(name)
-        inner = one.func if isinstance(one, cached_property) else getattr(one, "fget", getattr(one, "__func__", one))
+        inner = within(one)
         if text := (inspect.isfunction(inner) and inspect.getdoc(inner)):
             return text
     return ""
@@ -185,7 +191,7 @@ def test_the_public_face_shows_how_it_is_used():
     face = [(name, getattr(weighbridge, name)) for name in weighbridge.__all__ if name != "charts"]
     face += [(f"charts.{name}", getattr(charts, name)) for name in charts.__all__]
     lacking = [name for name, held in face if ">>>" not in (inspect.getdoc(held) or "")]
-    for held in (Case, Case.__mro__[1], Quantity):
+    for held in (Case, Questions, Quantity):
         shown = "\n".join(re.findall(r"(?:>>>|\.\.\.) .*", inspect.getdoc(held) or ""))
         for name, one, is_called in members(held):
             here = ">>>" in (inspect.getdoc(one) or "")

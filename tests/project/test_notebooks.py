@@ -128,6 +128,12 @@ def test_it_has_questions_then_what_to_try_at_the_end(notebook):
     assert [one for one in questions if not one.endswith("?")] == []
 
 
+def test_who_changes_something_is_told_to_run_everything_first(notebook):
+    """A cell that is run before the first one ends in a NameError, which nothing of ours can put into words."""
+    text = "\n".join(notebook.markdown).split("## Your turn")[1].strip()
+    assert text.startswith("First run everything once: *Run*, then *Run All Cells*. Then ")
+
+
 def test_your_turn_shows_three_changes_before_and_after_or_a_panel_to_move_and_one(notebook):
     at = next(at for at, cell in enumerate(notebook.cells) if "## Your turn" in cell["source"])
     tries = [cell for cell in notebook.cells[at:] if cell["cell_type"] == "code"]

@@ -36,6 +36,7 @@ EXCEPTIONS = {
     ("src/weighbridge/report/notebook.py", "whole.rename"): "columns of a table, not files",
     ("tools/screens.py", "browser.open"): "a page, to be looked at",
     ("src/weighbridge/deposit/place.py", "zipfile.ZipFile"): "into memory, for the writer",
+    ("src/weighbridge/handout/word_file.py", "zipfile.ZipFile"): "into memory, for the writer",
     ("src/weighbridge/batch/parts.py", "parquet.ParquetWriter"): "into the file that the writer opened",
 }
 

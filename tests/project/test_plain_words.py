@@ -26,7 +26,15 @@ from weighbridge.case import Case
 from weighbridge.pages import write_results
 from weighbridge.report.verification import Verification
 
-FOR_READERS = ("README.md", "docs/reading.md", "docs/analysing.md", "docs/reviewing.md", "docs/prices.md")
+FOR_READERS = (
+    "README.md",
+    "docs/reading.md",
+    "docs/analysing.md",
+    "docs/reviewing.md",
+    "docs/prices.md",
+    "docs/report.md",
+    "docs/ways-in.md",
+)
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MADE_UP = 500  # half of them with one number that is off
 AT_ONCE = 50

@@ -1,5 +1,6 @@
 """The files of the set-up agree: pyproject.toml, constraints.txt, environment.yml, and what tells of them."""
 
+import ast
 import json
 import os
 import re
@@ -18,8 +19,11 @@ from packaging.utils import canonicalize_name
 from requirements import requirements
 from ruamel.yaml import YAML
 
+from weighbridge.cli.commands import COMMANDS
+
 ROOT = Path(__file__).parents[2]
 FILES = ["pyproject.toml", "constraints.txt", "environment.yml", "Makefile", ".ci/run", ".github/workflows/ci.yml"]
+LAB = ROOT / ".venv" / "lab" / "bin" / "python"
 REMEDY = "run `make pins`, then bring environment.yml into line"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 
@@ -175,6 +179,14 @@ def test_jupyterlab_opens_on_a_notebook_and_fetches_no_news():
     assert settings == {"checkForUpdates": False, "fetchNews": "false"}
 
 
+@pytest.mark.skipif(not LAB.is_file(), reason="JupyterLab is not here: `make .venv/lab/.ready` installs it")
+def test_jupyterlab_itself_reads_what_it_is_not_to_fetch():
+    code = "from jupyterlab_server.settings_utils import _get_overrides as read; print(read('tools/lab'))"
+    done = subprocess.run([LAB, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    read, fault = ast.literal_eval(done.stdout.decode())
+    assert (read["@jupyterlab/apputils-extension:notification"]["fetchNews"], fault) == ("false", "")
+
+
 @pytest.mark.parametrize(("system", "place"), [("nt", "Scripts/python.exe"), ("posix", "bin/python")])
 def test_an_environment_has_its_python_where_the_system_puts_it(monkeypatch, system, place):
     monkeypatch.setattr(install, "os", SimpleNamespace(name=system))
@@ -188,6 +200,52 @@ def test_an_extra_that_is_not_there_is_named():
         1,
         "pyproject.toml has no extra 'nowhere'; it has test, lab, notebooks, docs and others.\n",
     )
+
+
+def test_the_makefile_keeps_to_what_macos_has():
+    """GNU Make 3.81 of 2006, and tools of BSD: what came later, or is of GNU alone, fails there or does otherwise."""
+    newer = r"^\w+ *(!=|::=)|&:|\$\((file|let|intcmp) |\.ONESHELL|\.EXTRA_PREREQS|^private |^undefine "
+    of_gnu = r"sha256sum|readlink -f|sed -[ir]|grep -P|find .*-printf|xargs -r|stat -c|date -d|cp -\w*t|awk -i"
+    assert re.findall(f"{newer}|{of_gnu}", text("Makefile"), re.MULTILINE) == []
+    assert re.findall(f"{newer}|{of_gnu}", "A != pwd\n\tsed -i s/a/b/ c", re.MULTILINE) != []
+
+
+WORKFLOW = YAML(typ="safe").load(text(".github/workflows/ci.yml"))["jobs"]
+
+
+def lines_of(job):
+    """What a job types, a line each."""
+    return [line.strip() for step in job["steps"] for line in str(step.get("run", "")).splitlines()]
+
+
+def test_the_workflow_runs_on_every_system_that_is_spoken_of():
+    on = {
+        name: {job["runs-on"], *job.get("strategy", {}).get("matrix", {}).get("os", [])}
+        for name, job in WORKFLOW.items()
+    }
+    assert {"windows-latest", "macos-latest"} <= on["systems"]
+    assert {"ubuntu-latest", "windows-latest", "macos-latest"} <= on["package"]
+    for name, job in WORKFLOW.items():
+        assert job["timeout-minutes"] <= 90, name
+        if "windows-latest" in on[name]:
+            assert job["defaults"]["run"]["shell"] == "bash", f"{name}: one shell for all systems"
+            assert [line for line in lines_of(job) if line.startswith(("make", ".venv/"))] == []
+
+
+def test_what_the_workflow_types_is_there():
+    typed = [line.split() for job in WORKFLOW.values() for line in lines_of(job)]
+    extras = PROJECT["project"]["optional-dependencies"]
+    for words in typed:
+        if words[0] == "weighbridge":
+            assert words[1] in {*COMMANDS, "notebooks"}, words
+        if words[0] == "make":
+            assert re.search(f"^{words[1]}:", text("Makefile"), re.MULTILINE), words
+        for file in (
+            word for word in words if word.startswith(("tools/", "./binder/", "notebooks/")) and "mine" not in words
+        ):
+            assert list(ROOT.glob(file.removeprefix("./"))), words
+        if "tools/install.py" in words:
+            assert words[-1] in extras, words
 
 
 def test_actions_of_the_workflow_are_commits():

@@ -122,7 +122,7 @@ def test_the_same_bytes_come_from_another_clone_with_other_modes_times_and_lefto
     left.write_text("of an earlier build")
     (other / "data" / "evidence" / ".weighbridge.lock").touch()
     (other / "data" / "cases" / "raqqa-2017" / ".case.yaml.swp").write_text("an editor's")
-    if hasattr(os, "symlink"):
+    if os.name != "nt":  # there it needs a right
         (other / "data" / "elsewhere.csv").symlink_to(ROOT / "setup.py")
     for path in (other / "data").rglob("*.csv"):
         os.utime(path, (1_000_000_000, 1_000_000_000), follow_symlinks=False)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..base import escaped
+from ..glossary import note
 
 SHADE = "rgba(128, 128, 128, 0.12)"  # a tint on either ground
 
@@ -22,9 +23,10 @@ class Sign(NamedTuple):
 
 
 def pill(sign: Sign) -> str:
-    """A verdict as HTML: white on its colour, with its mark."""
+    """A verdict as HTML: white on its colour, with its mark; hovering tells what the word means."""
     style = f"background-color: {sign.colour}; color: #fff; padding: 1px 9px; border-radius: 10px; white-space: nowrap"
-    return f'<span style="{style}"><span aria-hidden="true">{sign.mark}</span>&nbsp;{escaped(sign.word)}</span>'
+    begin = f'<span style="{style}" title="{escaped(note(sign.word).means)}">'
+    return f'{begin}<span aria-hidden="true">{sign.mark}</span>&nbsp;{escaped(sign.word)}</span>'
 
 
 def box(sign: Sign, headline: str, sentences: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -48,7 +49,8 @@ def needs(what: str, extra: str, remedy: str = "") -> Iterator[None]:
     a chart needs no_such_library, which is not installed
     """
     try:
-        yield
+        with _unwritten_caches_unsaid():
+            yield
     except MissingLibraryError:
         raise
     except ImportError as error:
@@ -59,3 +61,18 @@ def needs(what: str, extra: str, remedy: str = "") -> Iterator[None]:
         found = "is not installed" if missing else f"cannot be loaded ({' '.join(str(error).split())})"
         asked = (remedy or "install it with {install}").replace("{install}", install(extra))
         raise MissingLibraryError(f"{what} needs {library}, which {found}", library, asked) from None
+
+
+@contextmanager
+def _unwritten_caches_unsaid() -> Iterator[None]:
+    """A block in which matplotlib doesn't tell that it can't write to its folder of settings.
+
+    It takes another then, and works: in a notebook, the lines would stand in red above the chart.
+    """
+    log = logging.getLogger("matplotlib")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)

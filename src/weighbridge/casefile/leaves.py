@@ -120,11 +120,9 @@ def row_value(
     if spellings is not STANDARD:
         return _row_value(row, column, role, holdings, spellings, unit)
     key = ("row value", row.table, row.line, column, role, unit)
-    known, value = holdings.found.get(key, (None, None))
-    if known is not row:
-        value = _row_value(row, column, role, holdings, spellings, unit)
-        holdings.found[key] = row, value
-    return value
+    if holdings.found.get(key, (None,))[0] is not row:
+        holdings.found[key] = row, _row_value(row, column, role, holdings, spellings, unit)
+    return holdings.found[key][1]
 
 
 def _row_value(row: Row, column: str, role: Role, holdings: Holdings, spellings: Spellings, unit: str | None) -> Value:

@@ -220,8 +220,12 @@ class Chart:
         return content.getvalue()
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        """For a notebook: the picture, and the words for where there are no pictures."""
-        return {"text/html": self.html(), "text/plain": self.words()}
+        """For a notebook: the picture, the words for where there are no pictures, and what is plotted.
+
+        The plotted figures are shown by nothing: with them a saved notebook says which of them moved, and not that some
+        did.
+        """
+        return {"text/html": self.html(), "text/plain": self.words(), "text/csv": self.csv}
 
     def __repr__(self) -> str:
         return f"{self.name}: {self.title}"

@@ -44,6 +44,11 @@ def audit_case(
     """Recompute a CASE from its raw tables, and hold everything that is saved against them.
 
     Prints what passed, what failed and what could not be checked. Exit 1 when something failed.
+
+    \b
+    Examples:
+      weighbridge audit raqqa-2017
+      weighbridge audit --all --out build/audit
     """
     asked = _cases(cases, every, article)
     found: list[Audit] = []

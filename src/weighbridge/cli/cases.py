@@ -22,6 +22,11 @@ def list_cases(case: str | None) -> None:
 
     A file that is no YAML, or lacks title, article, claims or checks, is named with why. What those say, and what
     they rest on, is not read for the list: `weighbridge verify --all` opens and weighs every case.
+
+    \b
+    Examples:
+      weighbridge list
+      weighbridge list raqqa-2017
     """
     if case is not None:
         from ..case import open_case

@@ -22,6 +22,10 @@ def print_codebook(write: bool) -> None:
 
     Both are held against their tables. A figure that was worked out is worked out again from the columns that it rests
     on.
+
+    \b
+    Example:
+      weighbridge codebook --write
     """
     data = data_folder()
     folders = {data: "evidence", **({data / "library": "."} if (data / "library").is_dir() else {})}

@@ -105,7 +105,14 @@ def shown_as_typed() -> Iterator[None]:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="weighbridge")
 def main() -> None:
-    """Weigh published numbers: what they imply, whether the world allows it, and how sure one can be."""
+    """Weigh published numbers: what they imply, whether the world allows it, and how sure one can be.
+
+    \b
+    Examples:
+      weighbridge verify raqqa-2017
+      weighbridge weigh "69 trucks laden with 40,000 liters each"
+      weighbridge help depends
+    """
     gc.set_threshold(BETWEEN_SEARCHES, *gc.get_threshold()[1:])
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows is not UTF-8, and quotations are in any script

@@ -61,6 +61,10 @@ def deposit(
     """Pack a CASE to be deposited and cited: an RO-Crate with data, results, provenance, terms and hashes.
 
     The folder is whole or not there. A deposit that stands there unchanged is replaced; anything else is left alone.
+
+    \b
+    Example:
+      weighbridge deposit raqqa-2017 -o raqqa-2017.zip --author "A. Reviewer" --licence CC-BY-4.0
     """
     from ..deposit import author_of, chosen_licence, deposit_files, refuse_what_is_there, write_deposit
 
@@ -85,7 +89,12 @@ def deposit(
 def claim_review_command(
     case: str, author: str | None, author_url: str | None, organization: bool, url: str | None, script: bool
 ) -> None:
-    """The review of a CASE as ClaimReview (schema.org, JSON-LD): the verdict in words, without a number."""
+    """The review of a CASE as ClaimReview (schema.org, JSON-LD): the verdict in words, without a number.
+
+    \b
+    Example:
+      weighbridge claim-review raqqa-2017 --author "A. Reviewer" --url https://example.org/review
+    """
     from ..deposit import as_script, author_of, claim_review
 
     by = author_of(author, author_url, organization)

@@ -52,6 +52,11 @@ def diff(
 
     A and B are results that `verify --json` or `--out` wrote, cases, or git revisions (`HEAD~3`, `v1..v2`) with the
     CASE behind them. Without B, it is the work tree.
+
+    \b
+    Examples:
+      weighbridge diff raqqa-2017 --set "trucks=40 truck"
+      weighbridge diff HEAD~3 raqqa-2017 --markdown
     """
     with shows_progress():
         found = differences(asked(operands, sets), trials)

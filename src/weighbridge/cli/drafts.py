@@ -26,6 +26,10 @@ def new(name: str, source: str | None, into: Path, language: str | None) -> None
     """Begin a case NAME: a commented file NAME/case.yaml that can be weighed as it stands.
 
     Drafted from a text, or the smallest case there is. Nothing is overwritten.
+
+    \b
+    Example:
+      weighbridge new my-case --from article.txt
     """
     from ..drafts import begun
 
@@ -47,7 +51,12 @@ def _left(text: str) -> str:
 @click.option("--json", "as_json", is_flag=True, help="All of it as JSON.")
 @reports_problems
 def check(case: str, as_json: bool) -> None:
-    """Look through a CASE that is being written: what is wrong or missing, what each line does, what to do next."""
+    """Look through a CASE that is being written: what is wrong or missing, what each line does, what to do next.
+
+    \b
+    Example:
+      weighbridge check my-case
+    """
     from ..drafts import check_case
 
     found = check_case(case)

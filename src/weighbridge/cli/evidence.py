@@ -34,7 +34,12 @@ from .problems import BAD_INPUT, NOT_WRITTEN, reports_problems
 
 @click.group("evidence")
 def evidence_commands() -> None:
-    """The tables of evidence."""
+    """The tables of evidence.
+
+    \b
+    Example:
+      weighbridge evidence add copper.csv
+    """
 
 
 @evidence_commands.command()
@@ -73,6 +78,11 @@ def add(file: Path, case: str | None, yes: bool, **said: Any) -> None:
 
     With FILE alone: what is in it, and the command that takes it over. With columns, dates, unit and source: each row
     as it would be written, and how it was read.
+
+    \b
+    Examples:
+      weighbridge evidence add copper.csv
+      weighbridge evidence add copper.csv --case my-case --date Date --column Price --unit USD/tonne
     """
     request = _request(file, said)
     layout = Layout(said["sheet"], said["header_row"], said["delimiter"], said["encoding"])

@@ -24,6 +24,11 @@ def explain(case: str, name: tuple[str, ...], sets: tuple[str, ...]) -> None:
 
     NAME is a quantity, a comparison, a parameter (convoy_mean_load.high), a choice or an option (market=yard), an
     event, a source, or a row of a table (payloads.csv:12).
+
+    \b
+    Examples:
+      weighbridge explain raqqa-2017 load
+      weighbridge explain raqqa-2017 market=yard
     """
     with shows_progress():
         text = open_case(case, sets=sets).explain(" ".join(name))
@@ -35,7 +40,12 @@ def explain(case: str, name: tuple[str, ...], sets: tuple[str, ...]) -> None:
 @click.option("--csl", is_flag=True, help="The sources as CSL-JSON, which Zotero imports.")
 @reports_problems
 def sources(case: str, csl: bool) -> None:
-    """What a CASE rests on, weakest first: each origin once, with its outlets, and the corrections that touch it."""
+    """What a CASE rests on, weakest first: each origin once, with its outlets, and the corrections that touch it.
+
+    \b
+    Example:
+      weighbridge sources raqqa-2017
+    """
     opened = open_case(case)
     if csl:
         used = [outlet.key for origin in opened.rests_on for outlet in origin.outlets]

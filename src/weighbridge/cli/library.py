@@ -50,6 +50,10 @@ def library_commands() -> None:
 
     `weighbridge library WORDS` finds it, as in `weighbridge library "price of copper" --date 2017-02`; without words,
     all topics are listed.
+
+    \b
+    Example:
+      weighbridge library "price of copper" --date 2017-02
     """
 
 
@@ -60,7 +64,12 @@ def library_commands() -> None:
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
 @reports_problems
 def find(words: tuple[str, ...], date: str | None, all_entries: bool, as_json: bool) -> None:
-    """Figures found by ordinary WORDS; without words, the topics that there are."""
+    """Figures found by ordinary WORDS; without words, the topics that there are.
+
+    \b
+    Example:
+      weighbridge library find load of a truck
+    """
     asked = " ".join(words)
     if date:
         read_period(date)

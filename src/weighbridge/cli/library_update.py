@@ -38,6 +38,10 @@ def library_update(file: Path, accept: tuple[str, ...], yes: bool) -> None:
 
     FILE is the World Bank's monthly workbook, as downloaded. Figures that are far from those in their place are written
     only where --accept names their series.
+
+    \b
+    Example:
+      weighbridge library update CMO-Historical-Data-Monthly.xlsx --yes
     """
     folder = data_folder() / "library"
     if not yes:

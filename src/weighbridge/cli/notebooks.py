@@ -20,6 +20,10 @@ def lay_out_notebooks(folder: Path) -> None:
     """Lay out the notebooks in DIR, with the cases, evidence, library and guides, to be changed at will.
 
     DIR is made, or is empty. Commands that run in DIR use what is in it, and so do its notebooks.
+
+    \b
+    Example:
+      weighbridge notebooks my-notebooks
     """
     names = lay_out(folder)
     if names:

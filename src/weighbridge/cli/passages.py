@@ -42,6 +42,11 @@ def weigh(
     """A first look at a passage: what its numbers imply, whether they agree, and what is usual.
 
     TEXT is the passage in quotation marks, the name of a file, or - for standard input.
+
+    \b
+    Examples:
+      weighbridge weigh "69 trucks laden with 40,000 liters each, which means 2,760,000 liters"
+      weighbridge weigh --many passages.csv -o results.csv
     """
     check_options(language, date)
     if many is not None:

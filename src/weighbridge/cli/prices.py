@@ -57,7 +57,12 @@ class Comparison(NamedTuple):
 
 @click.group("prices")
 def price_commands() -> None:
-    """The table of metal prices."""
+    """The table of metal prices.
+
+    \b
+    Example:
+      weighbridge prices update CMO-Historical-Data-Monthly.xlsx
+    """
 
 
 @price_commands.command()
@@ -74,6 +79,11 @@ def update(file: Path, metal: str | None, unit: str | None, accept: tuple[str, .
 
     FILE is the World Bank's monthly workbook, as downloaded, of any vintage, or a CSV from FRED. Each change is shown,
     and every finding that moves with it. A price that the table makes doubtful is written only where --accept names it.
+
+    \b
+    Examples:
+      weighbridge prices update CMO-Historical-Data-Monthly.xlsx
+      weighbridge prices update PCOPPUSDM.csv --accept copper:2017-02 --yes
     """
     folder = data_folder() / "evidence"
     accepted = accepted_prices(accept)

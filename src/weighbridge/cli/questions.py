@@ -24,7 +24,12 @@ TO_RECONCILE = "add a check that compares two of the article's numbers, or mend 
 @SET
 @reports_problems
 def flips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
-    """Where the outcome of a CHECK turns as each number is moved, all else as it is; without one, of every check."""
+    """Where the outcome of a CHECK turns as each number is moved, all else as it is; without one, of every check.
+
+    \b
+    Example:
+      weighbridge flips raqqa-2017 usual_load
+    """
     opened = open_case(case, sets=sets)
     lines = []
     with shows_progress():
@@ -42,7 +47,12 @@ def flips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
 @SET
 @reports_problems
 def solve(case: str, formula: str, unknown: str, wanted: tuple[str, ...], sets: tuple[str, ...]) -> None:
-    """What UNKNOWN would have to be for FORMULA to be WANTED, a quantity of the CASE or a number with its unit."""
+    """What UNKNOWN would have to be for FORMULA to be WANTED, a quantity of the CASE or a number with its unit.
+
+    \b
+    Example:
+      weighbridge solve raqqa-2017 load trucks "30 tonne/truck"
+    """
     with shows_progress():
         solved = open_case(case, sets=sets).solve(formula, unknown, " ".join(wanted))
     say(solved)
@@ -54,7 +64,12 @@ def solve(case: str, formula: str, unknown: str, wanted: tuple[str, ...], sets: 
 @SET
 @reports_problems
 def slips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
-    """Which slips (a zero dropped, per unit for total, ...) would mend a CHECK that fails or rounding saves, or any."""
+    """Which slips (a zero dropped, per unit for total, ...) would mend a CHECK that fails or rounding saves, or any.
+
+    \b
+    Example:
+      weighbridge slips raqqa-2017 --set "convoy_mean_load.high=46 tonne/truck"
+    """
     opened = open_case(case, sets=sets)
     with shows_progress():
         found = [opened.slips(name) for name in ([check] if check else opened.model.counting)]
@@ -68,7 +83,12 @@ def slips(case: str, check: str | None, sets: tuple[str, ...]) -> None:
 @SET
 @reports_problems
 def reconcile(case: str, sets: tuple[str, ...]) -> None:
-    """The smallest joint correction of a CASE's numbers that lets every check hold, and whether one alone is off."""
+    """The smallest joint correction of a CASE's numbers that lets every check hold, and whether one alone is off.
+
+    \b
+    Example:
+      weighbridge reconcile raqqa-2017 --set "convoy_mean_load.high=46 tonne/truck"
+    """
     opened = open_case(case, sets=sets)
     try:
         with shows_progress():

@@ -38,7 +38,13 @@ NO_REVIEW = """No reviewer has written on this case. To be the first, with a nam
 @click.option("--reason-stands", help="Why the reason of a number still stands that changed without it.")
 @reports_problems(undone=NOT_WRITTEN)
 def log(case: str, why: str | None, inputs: tuple[str, ...], who: str | None, reason_stands: str | None) -> None:
-    """The log of a CASE: its inputs as they were recorded, every change with its reason, and what isn't recorded."""
+    """The log of a CASE: its inputs as they were recorded, every change with its reason, and what isn't recorded.
+
+    \b
+    Examples:
+      weighbridge log raqqa-2017
+      weighbridge log my-case --why "a newer count of trucks"
+    """
     opened = open_case(case)
     if why is None:
         if inputs or who or reason_stands:
@@ -78,6 +84,10 @@ def review(
     """What reviewers say of a CASE, and the answer without it; with `--as` and `--why`, an entry of one of them.
 
     Nothing is overwritten: the case stays as it is, and a mind that changed is a new entry.
+
+    \b
+    Example:
+      weighbridge review raqqa-2017 --as "A. Reviewer" --sign trucks --why "read in the article"
     """
     given = {Act.SIGN: signed, Act.DISPUTE: disputed, Act.REPLACE: replaced, Act.WITHDRAW: withdrawn}
     words = [Word.of(act, text) for act, several in given.items() for text in several]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from .options import SET
 from .output import say
 from .problems import NOT_WRITTEN, reports_problems
 from .progress import shows_progress
+
+if TYPE_CHECKING:
+    from ..handout import Document
 
 ENDINGS = {".pdf": "pdf", ".docx": "docx", ".md": "markdown"}
 OTHERWISE = "install it with {install}, or ask for `--markdown`"
@@ -45,7 +49,13 @@ def write_report(
     sets: tuple[str, ...],
     replace: bool,
 ) -> None:
-    """A CASE as a document to hand over: answer, quotation, questions, charts, sources, method, working."""
+    """A CASE as a document to hand over: answer, quotation, questions, charts, sources, method, working.
+
+    \b
+    Examples:
+      weighbridge report raqqa-2017 --pdf
+      weighbridge report raqqa-2017 -o raqqa.docx
+    """
     asked = {"pdf": pdf, "docx": docx, "markdown": markdown}
     endings = _endings([kind for kind, is_asked in asked.items() if is_asked], paths)
     _refuse_without_libraries({*endings, *(path.suffix.lower() for path in paths)})
@@ -61,7 +71,7 @@ def write_report(
                 _refuse_if_edited(within, replace)  # another run may have written one meanwhile
                 write({path.name: contents[path] for path in within})
     for path in files:
-        say(f"{path}: the report of {case}.")
+        say(f"{path.as_posix()}: the report of {case}.")
 
 
 def _endings(asked: Sequence[str], paths: Sequence[Path]) -> list[str]:
@@ -73,7 +83,7 @@ def _endings(asked: Sequence[str], paths: Sequence[Path]) -> list[str]:
     wrong = [path for path in paths if path.suffix.lower() not in ENDINGS]
     if wrong:
         remedy = f"write a name that ends in {', '.join(f'`{one}`' for one in ENDINGS)}; {NOT_WRITTEN}"
-        raise CaseError([Problem(Place(f"-o {path}"), "not the name of a report", remedy) for path in wrong])
+        raise CaseError([Problem(Place(f"-o {path.as_posix()}"), "not the name of a report", remedy) for path in wrong])
     if not asked and not paths:
         return [".pdf"]
     named = {path.suffix.lower() for path in paths}
@@ -102,9 +112,10 @@ def _refuse_without_libraries(endings: Collection[str]) -> None:
 
 def _contents(case: Case, files: Sequence[Path]) -> dict[Path, bytes | str]:
     """The report of a case in each kind that a file asks for."""
-    from .. import handout
+    from ..handout import docx, markdown, pdf, report_of
 
+    writers: dict[str, Callable[[Document], bytes | str]] = {"pdf": pdf, "docx": docx, "markdown": markdown}
     charts = charts_of_cases("the report")
-    document = handout.report_of(case.verify(), [chart.picture() for chart in charts(case)] if charts else [])
-    written = {kind: getattr(handout, kind)(document) for kind in {ENDINGS[path.suffix.lower()] for path in files}}
+    document = report_of(case.verify(), [chart.picture() for chart in charts(case)] if charts else [])
+    written = {kind: writers[kind](document) for kind in {ENDINGS[path.suffix.lower()] for path in files}}
     return {path: written[ENDINGS[path.suffix.lower()]] for path in files}

@@ -34,6 +34,10 @@ def write_tables(case: str, out: Path, forms: str, only: str, sets: tuple[str, .
     """The claims, evidence, sources and findings of a CASE as tables to publish, a file for each.
 
     CSV has every column with all digits; the others are for print.
+
+    \b
+    Example:
+      weighbridge tables raqqa-2017 --out tables --as csv,latex
     """
     asked = {"--as": (_listed(forms), FORMS), "--only": (_listed(only), NAMES)}
     _refuse_unknown(asked)

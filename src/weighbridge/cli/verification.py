@@ -67,6 +67,11 @@ def verify(
 
     With --all, CASE is a folder of cases, and each has a line. With --out as well, a run that was stopped goes on where
     it stopped, and a case that is as it was is not weighed again. Exit 2 when any case could not be weighed.
+
+    \b
+    Examples:
+      weighbridge verify raqqa-2017
+      weighbridge verify raqqa-2017 --set "trucks=40 truck" --out build
     """
     if every:
         alone = {"--set": sets, "--under": unders, "--full": full, "--markdown": markdown, "--article": article}
@@ -139,6 +144,11 @@ def _check_article(case: Case, article: Path) -> None:
 @click.command("schema")
 @reports_problems
 def schema() -> None:
-    """The JSON Schema of what `verify --json` prints."""
+    """The JSON Schema of what `verify --json` prints.
+
+    \b
+    Example:
+      weighbridge schema
+    """
     text = (files("weighbridge") / "report" / "verification.schema.json").read_text(encoding="utf-8")
     click.echo(text, nl=False)

@@ -27,7 +27,12 @@ SAY_MORE = "Change a yellow cell, and look at the sheet Checks. The sheet Read m
 @click.option("--replace", is_flag=True, help="Replace the file where there is one; it may hold changes of yours.")
 @reports_problems(undone=NOT_WRITTEN)
 def write_workbook(case: str, path: Path, sets: tuple[str, ...], replace: bool) -> None:
-    """A CASE as a workbook for a reviewer: inputs, working, a sample, checks, as formulas that recalculate."""
+    """A CASE as a workbook for a reviewer: inputs, working, a sample, checks, as formulas that recalculate.
+
+    \b
+    Example:
+      weighbridge workbook raqqa-2017 -o audit.xlsx
+    """
     _refuse_unless_new(path, replace)
     with shows_progress():
         from ..workbook import workbook_of

@@ -13,10 +13,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from ..answers import Amount, Badge
+from ..answers import Badge
 from ..base import isolated, rendered, visible, visible_json
 from ..case import Case
-from ..pages import Extent, Panel, Strip, strips
+from ..pages import Ends, Extent, Panel, Strip, strips
 from ..text import sentence
 from .controls import Control, Setting
 from .grid import Grid, grids_of
@@ -26,7 +26,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 NARROWEST = {"band": 0.3, "room": 2.5}  # percent of the width; a narrower side is a line, or covered by the marker
 APART = "These values do not go together. Move one of them back."
 FROM_END = 100.0  # percent
-Ends = tuple[float | None, float | None, float | None]  # a figure, the least and the greatest it may be
 NOTHING: Ends = (None, None, None)
 
 
@@ -93,7 +92,7 @@ class _PanelOfGrid:
 
     def __init__(self, grid: Grid, number: int) -> None:
         self.grid, self.id = grid, f"try-{number}"
-        self.strips = strips([_sides(one) for one in grid.views])
+        self.strips = strips([one.sides if one else (NOTHING, NOTHING) for one in grid.views])
 
     def shown(self) -> dict[str, Any]:
         """What the template shows."""
@@ -193,15 +192,6 @@ def _view(view: View | None, drawn: Strip | None, texts: Texts) -> dict[str, Any
     }
 
 
-def _sides(view: View | None) -> tuple[Ends, Ends]:
-    """Both sides as a strip takes them; of a setting without a view nothing."""
-    return (_ends(view.stated), _ends(view.computed)) if view else (NOTHING, NOTHING)
-
-
 def _extent(side: Extent | None) -> list[float | None] | None:
     """One side of a strip: its figure, its ends, and whether it has none below (1) or above (2)."""
     return None if side is None else [side.at, side.low, side.high, side.open_below + 2 * side.open_above]
-
-
-def _ends(amount: Amount) -> Ends:
-    return amount.value, amount.low, amount.high

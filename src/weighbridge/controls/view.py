@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..answers import BADGES, Amount, Answer, Badge, computed_amount, stated_amount, tallied, ways, ways_by_outcome
 from ..case import Case
-from ..pages import Strip, strip
+from ..pages import Ends
 from ..text import with_unit
 from .controls import Controls, Setting
 
@@ -23,7 +23,6 @@ class Glance:
         as_read: the verdict.
         stated, computed: both sides, with their ranges, in words and as numbers.
         unit: of both, in words.
-        strip: both on one scale; none where there is no number to show.
     """
 
     question: str
@@ -31,7 +30,11 @@ class Glance:
     stated: Amount
     computed: Amount
     unit: str
-    strip: Strip | None
+
+    @property
+    def sides(self) -> tuple[Ends, Ends]:
+        """Both sides as a strip takes them."""
+        return _ends(self.stated), _ends(self.computed)
 
     @property
     def strip_words(self) -> str:
@@ -84,7 +87,6 @@ def glance(case: Case, check: str) -> Glance:
         stated=stated,
         computed=computed,
         unit=with_unit("", stated.unit or computed.unit).strip(),
-        strip=strip(_ends(stated), _ends(computed)),
     )
 
 
@@ -108,5 +110,5 @@ def whole(case: Case, check: str) -> View:
     )
 
 
-def _ends(amount: Amount) -> tuple[float | None, float | None, float | None]:
+def _ends(amount: Amount) -> Ends:
     return amount.value, amount.low, amount.high

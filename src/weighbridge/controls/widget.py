@@ -7,15 +7,18 @@ A notebook that is not trusted, and one that was saved, shows the table (``twin`
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..answers import pill
 from ..base import WeighbridgeError, escaped, needs, rendered, visible
 from ..case import Case
-from ..pages import strip_image
+from ..pages import Ends, strip_image, strips
 from .controls import Control, Controls, Setting, controls_of
 from .twin import Twin
 from .view import Glance, View, glance, whole
@@ -93,8 +96,7 @@ class LivePanel:
     """
 
     def __init__(self, controls: Controls) -> None:
-        with needs("a panel that moves", "notebooks"):
-            import ipywidgets as widgets
+        import ipywidgets as widgets
 
         self.controls, self.setting = controls, controls.start
         self.known: dict[Setting, View] = {}
@@ -133,6 +135,10 @@ class LivePanel:
         """The answer at the setting; where its values do not go together, why, in one line."""
         self._wait.cancel()
         self.copied.value = ""
+        with _collecting_later():
+            self._show_setting()
+
+    def _show_setting(self) -> None:
         if (known := self.known.get(self.setting)) is not None:
             self._draw(known)
             return
@@ -157,16 +163,41 @@ class LivePanel:
         self._draw(found)
 
     def _draw(self, found: Glance) -> None:
-        drawn = strip_image(found.strip, found.strip_words) if found.strip else ""
-        shown = {"view": found, "whole": isinstance(found, View), "strip": drawn, "pill": pill}
+        drawn = strips([found.sides, *self._ends])[0]
+        image = strip_image(drawn, found.strip_words) if drawn else ""
+        shown = {"view": found, "whole": isinstance(found, View), "strip": drawn, "image": image, "pill": pill}
         self.answer.value = rendered(TEMPLATES / "live.html", **shown)
         self.message.value = ""
+
+    @cached_property
+    def _ends(self) -> list[tuple[Ends, Ends]]:
+        """Both sides where each number alone is as small and as large as can be: the scale shows all of them."""
+        found = []
+        for place, control in enumerate(self.controls.controls):
+            for at in () if control.is_choice else (0, len(control.positions) - 1):
+                start = self.controls.start
+                with suppress(WeighbridgeError):  # which is told when somebody goes there
+                    case = self.controls.case((*start[:place], at, *start[place + 1 :]))
+                    found.append(glance(case, self.controls.check).sides)
+        return found
 
     def _copy(self, text: str) -> None:
         """Show what is to be copied, in a field that has the cursor: a page may not reach the clipboard by itself."""
         self.copied.value = text
         self.copied.focus()
         self.message.value = escaped(COPY)
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """A block in which memory is not searched for what is unused: that is done once what was asked for is shown."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Wait:

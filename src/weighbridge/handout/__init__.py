@@ -7,6 +7,8 @@ origins     the sources as blocks, the weak ones first, and how it was made
 layout      a document laid out by Typst: as PDF, and its drawings as pictures
 letters     the fonts that letters are taken from
 word_file   a document as DOCX
+word_styles  the styles of a DOCX file, its pages and its properties
+word_xml    what a DOCX file has and python-docx has no word for
 markdown    a document as Markdown
 """
 
@@ -14,5 +16,11 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submod_attrs={"content": ["report_of"], "layout": ["pdf"], "markdown": ["markdown"], "word_file": ["docx"]},
+    submod_attrs={
+        "blocks": ["Document"],
+        "content": ["report_of"],
+        "layout": ["pdf"],
+        "markdown": ["markdown"],
+        "word_file": ["docx"],
+    },
 )

@@ -175,7 +175,8 @@ def _numbers(values: dict[str, Any]) -> Iterator[Block]:
 
 
 def _quoted(words: str, language: str, look: Look = Look.PLAIN) -> Inline:
-    return (Run("“"), foreign(words, language, look), Run("”"))
+    """Words of the article in quotation marks, as one run: where they are written from right to left, so are these."""
+    return (foreign(f"“{words}”", language, look),)
 
 
 def _charts(pictures: Sequence[Picture]) -> Iterator[Block]:

@@ -54,7 +54,7 @@ def _without_times(content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, FIRST)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
             new.writestr(entry, old.read(name))
     return made.getvalue()
 
@@ -86,7 +86,7 @@ def _quotation(file: File, block: Quotation) -> None:
     for told in block.paragraphs:
         line = file.add_paragraph(style="Quote")
         line.paragraph_format.keep_with_next = True
-        edge(line, LINE)
+        edge(line, LINE, block.from_right)
         if block.from_right:
             turned(line)
         _fill(line, told, from_right=block.from_right)

@@ -39,10 +39,14 @@ def shade(one: Paragraph | Run, colour: str) -> None:
         one._r.get_or_add_rPr().insert_element_before(shading, *_AFTER_RUN_SHADE)
 
 
-def edge(line: Paragraph, colour: str) -> None:
-    """Draw an edge of a colour at the side where a paragraph begins."""
+def edge(line: Paragraph, colour: str, from_right: bool = False) -> None:
+    """Draw an edge of a colour at the side where the lines of a paragraph begin."""
     edges = element("w:pBdr")
-    edges.append(element("w:left", val="single", sz="18", space="8", color=colour.lstrip("#").upper()))
+    edges.append(
+        element(
+            "w:right" if from_right else "w:left", val="single", sz="18", space="8", color=colour.lstrip("#").upper()
+        )
+    )
     line._p.get_or_add_pPr().insert_element_before(edges, *_AFTER_EDGES)
 
 

@@ -8,6 +8,7 @@ set_values     what was set for a run, in words
 source_list    the sources as the page lists them
 languages      the article's numbers in other texts; what languages are called and in which direction they are written
 panel          what a page takes in so that its reader can try other numbers
+word_notes     the words that have a note at the foot of a page
 pictures       charts as the page takes them and shows them
 """
 
@@ -22,6 +23,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "pictures": ["Picture"],
         "result_page": ["page_values"],
         "source_list": ["OriginEntry", "SourceEntry"],
-        "strips": ["Extent", "Strip", "strip", "strip_image", "strip_svg", "strips"],
+        "strips": ["Ends", "Extent", "Strip", "strip_image", "strip_svg", "strips"],
     },
 )

@@ -41,7 +41,12 @@ def result_files(
     pictures: Sequence[Picture] = (),
     panel: Panel | None = None,
 ) -> dict[str, str]:
-    """The files that ``write_results`` writes, by their names: for who puts them elsewhere."""
+    """The files that ``write_results`` writes, by their names: for who puts them elsewhere.
+
+    Args:
+        flips: rows of where the answers change; without any there is no such table.
+        pictures, panel: as ``result_page`` takes them.
+    """
     name = file_name(result.case)
     return {
         f"{name}.json": result.model_dump_json(indent=2) + "\n",
@@ -53,7 +58,11 @@ def result_files(
 def page_file(
     result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None, panel: Panel | None = None
 ) -> str:
-    """The text of NAME.html; ``run`` is what made it, by default this run."""
+    """The text of NAME.html; ``run`` is what made it, by default this run.
+
+    Args:
+        pictures, run, panel: as ``result_page`` takes them: charts, what made the page, where numbers can be moved.
+    """
     return result_page(result, pictures, run, panel) + "\n"
 
 

@@ -14,14 +14,16 @@ from urllib.parse import quote
 
 from ..answers import tried
 from ..base import RunRecord, address, rendered
+from ..glossary import Note
 from ..report import Verification
 from ..text import number, passages
-from .check_rows import check_row
+from .check_rows import CheckRow, check_row
 from .languages import direction, language_name, language_tag, versions
 from .panel import Panel
 from .pictures import Picture, picture_rows
 from .set_values import set_values
 from .source_list import day_in_words, keeping_sentence, source_list
+from .word_notes import word_notes
 
 TEMPLATES = Path(__file__).parent / "templates"
 ENGLISH = "English"
@@ -104,13 +106,15 @@ def _versions(result: Verification) -> list[dict[str, object]]:
 def _found(result: Verification) -> dict[str, object]:
     """What was found."""
     names = result.model.names
+    rows = [check_row(check, names) for check in result.checks]
     return {
         "settings": set_values(result),
         "answer": result.answer,
         "origin": result.origin,
         "not_known": next(iter(result.not_known), ""),
         "arithmetic": result.worked,
-        "checks": [check_row(check, names) for check in result.checks],
+        "checks": rows,
+        "notes": _notes(result, rows),
         "claims": result.claims,
         "untouched": result.untouched,
         "changes_it": result.changes_it,
@@ -122,6 +126,13 @@ def _found(result: Verification) -> dict[str, object]:
         "origins": source_list(result.sources, names),
         "keeping": keeping_sentence(result.sources),
     }
+
+
+def _notes(result: Verification, rows: Sequence[CheckRow]) -> dict[str, Note]:
+    """The words of the page that have a note at its foot."""
+    badges = [result.answer.badge, *(row.answer.badge for row in rows), *(one.answer.badge for one in result.claims)]
+    labels = ["What would settle it"] if result.settles_most else []
+    return word_notes(badges, [*labels, *(name for row in rows for name, _ in row.facts)])
 
 
 def _made(result: Verification, run: RunRecord) -> dict[str, object]:

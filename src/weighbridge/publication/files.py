@@ -22,6 +22,12 @@ def table_files(tables: Tables, case: str, forms: Sequence[str] = FORMS, only: S
     """The texts of the files by their names: ``raqqa-2017-claims.csv``.
 
     With CSV files comes ``raqqa-2017-tables.json``, a Data Package in which a Table Schema says what each column holds.
+
+    Args:
+        tables: those of a case.
+        case: its name, with which the names of files begin.
+        forms: of what form: markdown, html, latex, csv.
+        only: of which tables.
     """
     start = file_name(case)
     texts = {}

@@ -12,6 +12,7 @@ from ..base import Faced, RunRecord, Several, run_record, suggestion, visible, v
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
+from ..glossary import Note, notes
 from ..graph import Model, ModelError, Shares
 from ..text import Claim
 from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
@@ -29,6 +30,9 @@ from .verification_form import Sampled, VerificationForm
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+IN_FIGURES = ("ways to read it", "our estimate", "fair range")  # words in figures and answers that are explained
 
 
 class Verification(Faced):
@@ -409,7 +413,14 @@ class Verification(Faced):
             ("What it cannot say", self.limits),
             ("What reviewers say", self.reviews.sentences if self.reviews else []),
             ("The working", [check.sentence for check in self.checks]),
+            ("What the words mean", [f"{one.word}: {one.means}" for one in self._notes]),
         ]
+
+    @property
+    def _notes(self) -> list[Note]:
+        """The words that the answer and its figures use, with what they mean."""
+        badges = [self.answer.badge, *(check.answer.badge for check in self.checks)]
+        return notes([*badges, *IN_FIGURES])
 
 
 def _joint(weigher: Weigher, checks: list[CheckResult]) -> Joint | None:

@@ -10,13 +10,16 @@ _NAMED, _AROUND = 3, 3  # stretches that are named; words before each
 _LONG = 120  # characters of a stretch
 
 
-def moved_words(saved: str, today: str) -> list[str]:
+def moved_words(saved: str, today: str, between: str | None = None) -> list[str]:
     """The stretches of words that differ, the first few, and how many more there are; nothing if all words are alike.
+
+    Args:
+        between: what parts words; spaces of any kind by default.
 
     >>> moved_words("the load is 50 t", "the load is 49 t")
     ['saved “50”, today “49”, after “the load is”']
     """
-    return list(_stretches(saved.split(), today.split()))
+    return list(_stretches(saved.split(between), today.split(between)))
 
 
 def first_difference(saved: str, today: str, words_of: Callable[[str], str] = str) -> tuple[int, str]:

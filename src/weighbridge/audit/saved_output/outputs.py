@@ -1,7 +1,7 @@
 """What moved between the saved outputs of a cell and those of today, compared as nbval compares them.
 
 Pictures are not compared here, nor counters of execution, nor what differs from run to run (``PASSING``). Of a chart
-the text beside it is compared, which holds digests of what is plotted.
+its plotted figures are compared, its words, and the digests of both and of the drawing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Any
 
+from .moved_cells import moved_cells
 from .moved_words import moved_words
 
 # What differs from run to run or from machine to machine, and never a figure: the rules of tests/nbval-sanitize.cfg.
@@ -24,9 +25,12 @@ PASSING = {
 # As nbval: these parts of an output say how it was made, or are pictures.
 _NOT_COMPARED = {
     *("metadata", "traceback", "output_type", "name", "execution_count"),
-    *("text/latex", "application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg"),
+    *("application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg"),
 }
-_FIRST = ("text/plain", "text/markdown", "text/html")  # the order in which what moved is looked for
+FIGURES = "text/csv"  # what a chart plots
+_FIRST = (FIGURES, "text/plain", "text/markdown", "text/html")  # the order in which what moved is looked for
+_DIGESTS = re.compile(r"\nPlotted: .*?\. Drawing: SHA-256 \w+\.")  # which say that something moved, and not what
+_PIECES = re.compile(r"<[^>]*>|[^<]+")
 _BLOCKS = {"br", "caption", "details", "div", "h1", "h2", "h3", "li", "p", "summary", "td", "th", "tr"}
 
 Outputs = Sequence[dict[str, Any]]
@@ -43,10 +47,31 @@ def moved(saved: Outputs, today: Outputs) -> list[str]:
     kinds = [kind for kind in before.keys() | after.keys() if before[kind] != after[kind]]
     if not kinds:
         return []
-    for kind in sorted(kinds, key=lambda kind: (_rank(kind), kind)):
-        if found := moved_words(_words(before[kind], kind), _words(after[kind], kind)):
-            return found
-    return [f"the markup of {' and '.join(sorted(kinds))} differs, its words do not"]
+    found = _figures(before[FIGURES], after[FIGURES]) if FIGURES in kinds else []
+    for kind in sorted(set(kinds) - {FIGURES}, key=lambda kind: (_rank(kind), kind)):
+        if words := moved_words(_words(before[kind], kind), _words(after[kind], kind)):
+            return [*found, *words]
+    if found:
+        return found
+    if any(_DIGESTS.search("\n".join(texts)) for texts in before.values()) and "text/plain" in kinds:
+        return ["the drawing of the chart differs; what it plots and says does not"]
+    return [
+        f"the markup of {' and '.join(sorted(kinds))} differs, its words do not: {_first_piece(before, after, kinds)}"
+    ]
+
+
+def _figures(saved: list[str], today: list[str]) -> list[str]:
+    """Which of the plotted figures moved, of each chart of a cell."""
+    if len(saved) != len(today):
+        return [f"plotted figures of {len(saved)} charts were saved, and there are those of {len(today)}"]
+    return [f"in what is plotted, {one}" for pair in zip(saved, today, strict=True) for one in moved_cells(*pair)]
+
+
+def _first_piece(before: dict[str, list[str]], after: dict[str, list[str]], kinds: Sequence[str]) -> str:
+    """The first tag or text that differs."""
+    pieces = ([_PIECES.findall("\n".join(side[kind])) for kind in kinds] for side in (before, after))
+    one, other = ([piece for several in side for piece in several] for side in pieces)
+    return next(iter(moved_words("\x00".join(one), "\x00".join(other), "\x00")), "it is written otherwise")
 
 
 def text_of(html: str) -> str:
@@ -112,4 +137,4 @@ def _lasting(text: str) -> str:
 
 def _words(texts: list[str], kind: str) -> str:
     whole = "\n".join(texts)
-    return text_of(whole) if kind == "text/html" else whole
+    return text_of(whole) if kind == "text/html" else _DIGESTS.sub("", whole)
