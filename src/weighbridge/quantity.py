@@ -4,21 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from .answers import Amount, side_amount
 from .base import CaseError, Faced, Place, Problem, visible
 from .checks import Accounts, Side
-from .graph import Shares
+from .graph import Draws, Model, Shares
 from .report import displays, sides, tables, workings
 from .text import factor
 from .trace import Explanation, quantity_chain
+from .verdict import Weigher
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from .case import Case
+
+class Holder(Protocol):
+    """What holds quantities: a case."""
+
+    draws: Draws
+    model: Model
+    weigher: Weigher
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """The option taken of every choice."""
+
+    def __getitem__(self, name: str) -> Quantity:
+        """One of its quantities."""
 
 
 @dataclass(eq=False, repr=False)
@@ -37,7 +55,7 @@ class Quantity(Faced):
 
     FACE: ClassVar = ("amount", "budget", "budget_sentence", "draws", "explain", "name", "parts", "side")
 
-    case: Case
+    case: Holder
     name: str
 
     @cached_property

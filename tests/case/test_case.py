@@ -17,16 +17,6 @@ def test_a_check_answers_for_the_case_as_written(raqqa_result):
     assert raqqa_result["can_carry"].budget_sentence == raqqa_result["can_carry"].dependence_sentence == ""
 
 
-def test_a_quantity_says_where_its_uncertainty_comes_from(raqqa):
-    quantity = raqqa["metal_of_the_city"]
-    assert quantity.budget_sentence == workings.budget_sentence(quantity.accounts, raqqa.model.names)
-
-
-def test_shares_of_the_variance_that_add_up_to_more_than_all_are_said_to_overlap(raqqa):
-    assert workings.OVERLAP in raqqa["capacity"].budget_sentence  # a product and the smaller of two
-    assert workings.OVERLAP not in raqqa["load"].budget_sentence
-
-
 def test_the_findings_of_one_choice_alone(raqqa_result):
     whole = raqqa_result.findings_of("usual_price")
     market = raqqa_result.findings_of("usual_price", changed="market")

@@ -196,9 +196,7 @@ def test_a_case_can_be_traced_begun_and_checked_there(environment):
     assert "can be weighed" in said[3][1]
     assert "did you mean `raqqa-2017`?" in said[5][2]
     for page in (said[6][2].rpartition("see ")[2], said[7][1].rpartition("Read on:")[2].partition("#")[0]):
-        assert (environment.here / page.strip()).is_file(), (
-            "outside a clone the page that was installed is named"
-        )
+        assert (environment.here / page.strip()).is_file(), "outside a clone the page that was installed is named"
 
 
 def test_what_was_installed_is_not_changed_and_a_line_says_where_to_work(environment):

@@ -80,10 +80,7 @@ def verify(
 
         sys.exit(weigh_all(case, out, workers, "json" if as_json else "csv" if as_csv else "lines"))
     _refuse("a single case", {"--csv": as_csv, "--workers": workers})
-    if case is None:
-        remedy = "name a case that `weighbridge list` has, or write `--all`"
-        raise CaseError([Problem(Place("verify"), "no case is named", remedy)])
-    opened = read_under(open_case(case, sets=sets), unders)
+    opened = read_under(open_case(_named(case), sets=sets), unders)
     if article is not None:
         _check_article(opened, article)
     with shows_progress():
@@ -99,6 +96,14 @@ def verify(
         with shows_progress():
             lines = everything(result, typed, columns) if full else one_screen(result.summary, typed, columns)
         print_lines(lines)
+
+
+def _named(case: str | None) -> str:
+    """The case that was named; raises ``CaseError`` where none was."""
+    if case is None:
+        remedy = "name a case that `weighbridge list` has, or write `--all`"
+        raise CaseError([Problem(Place("verify"), "no case is named", remedy)])
+    return case
 
 
 def _refuse(beside: str, options: Mapping[str, object]) -> None:
