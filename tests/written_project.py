@@ -138,7 +138,7 @@ COMMANDS = [
     Command("report", REPORT, before=((*REPORT, *OTHERWISE),), kills=4),
     Command("deposit", (*DEPOSIT, "B"), before=((*DEPOSIT, "A"),), kills=12),
     Command("archive", ("deposit", "small", "-o", "deposit.zip"), again="stands there", kills=4),
-    Command("notebooks", ("notebooks", "work"), kills=8),
+    Command("notebooks", ("notebooks", "work"), kills=3),
     Command("many", ("weigh", "--many", "passages.csv", "-o", "rows.csv", "--workers", "1"), again="is there already"),
     Command("audit", ("audit", "small", "--without-notebooks", "--out", "build/audit"), kills=2, ends=(0, 1)),
     Command(

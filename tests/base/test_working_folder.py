@@ -1,5 +1,6 @@
 """The folder that is laid out to work in, and which project a command and a case belong to."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -117,6 +118,27 @@ def test_what_stands_there_is_refused_in_a_line_and_stays(here, small, first, na
     before = files_of(here / "work")
     assert laid_out() == (2, f"work: {found}; {REMEDY}")
     assert files_of(here / "work") == before
+
+
+def test_a_place_that_cannot_be_written_is_refused_in_a_line(here, small, monkeypatch):
+    (here / "work").mkdir()
+    (here / "file").touch()
+    code, line = laid_out("file/work")
+    assert code == 2
+    assert line.startswith("file/work: cannot be made a folder: ")
+    assert line.endswith("; nothing was written; move away the file that stands there, or name another folder")
+    opened = os.open
+
+    def only_read(path, flags, *more):
+        if flags & os.O_CREAT:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), path)
+        return opened(path, flags, *more)
+
+    monkeypatch.setattr(os, "open", only_read)
+    found = f"cannot be written to: {os.strerror(errno.EROFS)}"
+    remedy = "nothing was changed; name a folder on a disk that can be written"
+    assert laid_out() == (2, f"work: {found}; {remedy}")
+    assert files_of(here) == {"file": b""}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="making links needs a right on Windows")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import tarfile
 import zipfile
@@ -57,8 +58,12 @@ def wheel(source) -> Path:
 
 @pytest.fixture(scope="module")
 def environment(wheel, tmp_path_factory) -> Installed:
-    """The wheel, installed where there is nothing else."""
+    """The wheel, installed where there is nothing else, below a folder that somebody keeps in git."""
     folder = tmp_path_factory.mktemp("elsewhere")
+    if shutil.which("git"):
+        author = ("-c", "user.name=N. N.", "-c", "user.email=n@example.org")
+        for words in (["init", "-q"], [*author, "commit", "-q", "--allow-empty", "-m", "theirs"]):
+            subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
     return installed(wheel, folder / "environment", folder / "here")
 
 
