@@ -5,8 +5,8 @@ The data, the notebooks and the documents stand at the top of the project, and i
 ``.dist-info/sboms/``, where scanners look without running anything.
 """
 
+import importlib.util
 import os
-import runpy
 import shutil
 from pathlib import Path
 
@@ -24,7 +24,10 @@ PLAIN, FOLDER = 0o644, 0o755
 
 def carried() -> list[str]:
     """The files that the wheel carries besides the package, by their paths from the project's folder."""
-    return runpy.run_path(str(ROOT / LIST))["project_files"](ROOT)
+    found = importlib.util.spec_from_file_location("project_files", ROOT / LIST)
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module.project_files(ROOT)
 
 
 class Build(build_py):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from .errors import WeighbridgeError
+from .safe_text import visible
 
 
 class MissingLibraryError(WeighbridgeError, ImportError):
@@ -58,8 +59,8 @@ def needs(what: str, extra: str, remedy: str = "") -> Iterator[None]:
         if library in ("", __name__.split(".")[0]):
             raise  # a fault of ours
         missing = isinstance(error, ModuleNotFoundError) and error.name == library
-        found = "is not installed" if missing else f"cannot be loaded ({' '.join(str(error).split())})"
-        asked = (remedy or "install it with {install}").replace("{install}", install(extra))
+        found = "is not installed" if missing else f"cannot be loaded ({visible(str(error), lines=False)})"
+        asked = (remedy or "install it with {install}").format(install=install(extra))
         raise MissingLibraryError(f"{what} needs {library}, which {found}", library, asked) from None
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..answers import pill
-from ..base import WeighbridgeError, escaped, needs, rendered, visible, weighable
+from ..base import CaseError, WeighbridgeError, escaped, needs, rendered, visible, weighable
 from ..case import Case
 from ..pages import strip_image
 from .controls import Control, Controls, Setting, controls_of
@@ -263,7 +263,7 @@ def _reference(model: str) -> dict[str, Any]:
 
 
 def _in_a_line(error: WeighbridgeError) -> str:
-    return "; ".join(str(error).splitlines())
+    return "; ".join(map(str, error.problems)) if isinstance(error, CaseError) else visible(str(error), lines=False)
 
 
 def _runs_in_notebook() -> bool:
