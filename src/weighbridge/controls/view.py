@@ -44,7 +44,7 @@ class Glance:
     @property
     def strip_words(self) -> str:
         """Both sides in words."""
-        return f"The article: {self.stated.text}. We compute: {self.computed.text}."
+        return f"These numbers give: {self.stated.text}. Compared with: {self.computed.text}."
 
 
 @dataclass(frozen=True)
