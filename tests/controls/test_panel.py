@@ -50,7 +50,8 @@ def test_a_slider_moves_answer_chart_and_list(live, shown):
     assert said.figures.ways.lower() in words(live.answer).lower()
     assert listed.label == "40 trucks"
     now = BeautifulSoup(live.answer.value, "html.parser").select_one("svg.strip")
-    assert now["aria-label"] == f"These numbers give: {said.figures.stated.text}. Compared with: {said.figures.computed.text}."
+    stated, computed = said.figures.stated.text, said.figures.computed.text
+    assert now["aria-label"] == f"These numbers give: {stated}. Compared with: {computed}."
     assert now.select_one("rect.band")["x"] != chart.select_one("rect.band")["x"] or str(now) != str(chart)
 
 

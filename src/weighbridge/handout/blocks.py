@@ -13,6 +13,7 @@ from enum import StrEnum
 from ..answers import Sign
 from ..base import ENDED, ISOLATE, Address, isolated, reads_from_right, visible
 
+LONGEST_LINK = 2_000  # characters: Word takes a file with a longer one for damaged, Typst refuses one above 8,000
 _FROM_RIGHT = re.compile(f"{ISOLATE}(.*?){ENDED}", re.DOTALL)
 
 
@@ -31,7 +32,7 @@ class Run:
     """A stretch of text of one look.
 
     Attributes:
-        href: where it leads, an address of the web; none where it leads nowhere.
+        href: where it leads, an address of the web; none where it leads nowhere, or is longer than files can hold.
         language: the tag of its language, where it is not that of the document.
         from_right: whether it is written from right to left.
         colour: of a badge.
@@ -43,6 +44,10 @@ class Run:
     language: str | None = None
     from_right: bool = False
     colour: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.href is not None and len(self.href) > LONGEST_LINK:
+            object.__setattr__(self, "href", None)
 
 
 Inline = tuple[Run, ...]
