@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from keyword import iskeyword
 
 from ..answers import BADGES, Badge
-from ..base import CaseError, Place, Problem, suggestion
+from ..base import CaseError, Place, Problem, command_line, suggestion, visible
 from ..case import Case
 from ..text import DIGITS, apart, capital, own_digits, signed, spans, with_unit
 from ..uncertainty import Interval
@@ -135,7 +134,7 @@ class Controls:
         taken = {**self.base.choices_made, **options}
         words = [word for name, value in [*earlier, *numbers.items()] for word in (SET, f"{name}={value}")]
         words += [word for name, option in taken.items() for word in (UNDER, f"{name}={option}")]
-        return shlex.join(["weighbridge", "verify", self.base.name, *words])
+        return command_line(["weighbridge", "verify", self.base.name, *words])
 
     def _set(self, setting: Setting) -> tuple[dict[str, str], dict[str, str]]:
         """The numbers and the options that a setting has otherwise than the case, by their names."""
@@ -167,12 +166,12 @@ def controls_of(case: Case, check: str, numbers: int = 3, choices: int = 2) -> C
 
 
 def quoted(text: str) -> str:
-    """A text as Python writes it, between double quotation marks.
+    """A text as Python writes it, between double quotation marks; what is not seen as an escape of the same.
 
     >>> print(quoted('a "ton"'))
     "a \\"ton\\""
     """
-    return json.dumps(text, ensure_ascii=False)
+    return visible(json.dumps(text, ensure_ascii=False))
 
 
 def _number(case: Case, swung: Swung) -> Control | None:
