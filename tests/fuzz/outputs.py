@@ -49,8 +49,10 @@ def faults_of_file(path: Path, inputs: str) -> Iterator[str]:
         yield f"left over: {path.suffix}"
         return
     data = path.read_bytes()
-    if path.suffix in (".xlsx", ".zip"):
+    if path.suffix in (".xlsx", ".docx", ".zip"):
         yield from _faults_of_archive(data, path.suffix, inputs)
+    if path.suffix == ".pdf" and not (data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")):
+        yield "a PDF without its end"
     if path.suffix not in TEXTS:
         return
     try:

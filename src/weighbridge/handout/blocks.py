@@ -45,10 +45,6 @@ class Run:
     from_right: bool = False
     colour: str | None = None
 
-    def __post_init__(self) -> None:
-        if self.href is not None and len(self.href) > LONGEST_LINK:
-            object.__setattr__(self, "href", None)
-
 
 Inline = tuple[Run, ...]
 
@@ -176,7 +172,7 @@ def runs(text: str, look: Look = Look.PLAIN, href: str | None = None) -> Inline:
     """
     pieces = _FROM_RIGHT.split(isolated(visible(text, lines=False)))  # every second piece stood in an isolate
     turned = [(piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece]
-    return tuple(Run(piece, look, href, from_right=from_right) for piece, from_right in turned)
+    return tuple(Run(piece, look, _held(href), from_right=from_right) for piece, from_right in turned)
 
 
 def strong(text: str) -> Inline:
@@ -204,7 +200,12 @@ def link(place: Address | None, words: str = "") -> Inline:
 def foreign(text: str, language: str, look: Look = Look.PLAIN, href: str | None = None) -> Run:
     """Words of another language as one run."""
     shown = visible(text, lines=False)
-    return Run(shown, look, href, language, reads_from_right(shown))
+    return Run(shown, look, _held(href), language, reads_from_right(shown))
+
+
+def _held(href: str | None) -> str | None:
+    """An address that files can hold; none of a longer one."""
+    return href if href and len(href) <= LONGEST_LINK else None
 
 
 def plain_text(text: Inline) -> str:
