@@ -20,6 +20,7 @@ from .selection import choices_that_turn, first_of, numbers_that_turn
 
 Setting = tuple[int, ...]  # the place of each control, in their order
 TRIES = 4  # positions at each end that are left out where the case can't take them
+MOST_ZEROS = 20  # of a number that is typed
 CODE, SET, UNDER = "case", "--set", "--under"
 
 
@@ -198,12 +199,13 @@ def _number(case: Case, swung: Swung) -> Control | None:
 
 
 def typed(value: Decimal, unit: str) -> str:
-    """A number as it is typed, with its unit.
+    """A number as it is typed, with its unit; one that nobody would write out with a power of ten.
 
-    >>> typed(Decimal("7E+5"), "USD"), typed(Decimal("0.5"), "")
-    ('700000 USD', '0.5')
+    >>> typed(Decimal("7E+5"), "USD"), typed(Decimal("0.5"), ""), typed(Decimal(10**60), "tonne")
+    ('700000 USD', '0.5', '1E+60 tonne')
     """
-    return f"{value:f} {unit}".strip()
+    number = f"{value:f}" if abs(value.adjusted()) <= MOST_ZEROS else f"{value.normalize():E}"
+    return f"{number} {unit}".strip()
 
 
 def _room(case: Case, swung: Swung) -> Interval | None:
