@@ -4,6 +4,7 @@ import pytest
 
 from small_cases import CASES
 from weighbridge import CaseError, open_case
+from weighbridge.answers import stated_amount
 from weighbridge.controls.controls import controls_of
 from weighbridge.controls.view import view
 
@@ -52,3 +53,10 @@ def test_every_choice_can_be_taken_whatever_number_is_set(name, opened):
         for place, one in enumerate(controls.controls):
             if one.is_choice:
                 controls.case((*numbers[:place], int(not one.start), *numbers[place + 1 :]))
+
+
+def test_the_range_of_a_number_is_told_apart_from_the_number_as_on_the_page():
+    case = open_case("pangolin-2019")
+    mass = controls_of(case, "the_bags").controls[0]
+    assert (mass.name, mass.positions[mass.start].bare, mass.ends) == ("mass", "12.9", "12.8 to 12.95")
+    assert stated_amount(case["mass"].side).text == f"12.9 tonnes ({mass.ends})"

@@ -12,7 +12,7 @@ from keyword import iskeyword
 
 from ..base import CaseError, Place, Problem, suggestion
 from ..case import Case
-from ..text import DIGITS, apart, capital, own_digits, signed, spans, with_unit
+from ..text import DIGITS, apart, capital, own_digits, signed, with_unit
 from ..uncertainty import Interval
 from ..what_if import Support, Swung
 from .positions import decimal, positions, within
@@ -210,11 +210,12 @@ def _room_words(swung: Swung, ends: str) -> str:
 
 
 def _ends(swung: Swung, room: Interval | None) -> str:
-    """The same as its two ends alone; of what is counted the whole numbers within."""
+    """The same as its two ends alone, told apart from the number; of what is counted the whole numbers within."""
     if room is None:
         return ""
-    low, high = (_whole(room[0], up=True), _whole(room[1], up=False)) if swung.is_count else room
-    return spans([(low, high)])[0]
+    ends = (_whole(room[0], up=True), _whole(room[1], up=False)) if swung.is_count else room
+    low, high, _ = apart([*ends, swung.value], [DIGITS, DIGITS, max(DIGITS, own_digits(swung.value))])
+    return low if low == high else f"{low} to {high}"
 
 
 def _whole(value: float, up: bool) -> float:
