@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from keyword import iskeyword
 
-from ..answers import BADGES, Badge
 from ..base import CaseError, Place, Problem, command_line, suggestion, visible
 from ..case import Case
 from ..text import DIGITS, apart, capital, own_digits, signed, with_unit
