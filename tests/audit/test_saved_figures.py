@@ -169,6 +169,7 @@ def test_a_typed_number_is_looked_up_where_it_comes_from(raqqa, tmp_path, row, l
     ],
 )
 def test_a_row_that_says_nothing_is_refused_with_its_line(raqqa, tmp_path, row, column):
+    (tmp_path / "src" / "weighbridge").mkdir(parents=True)  # a project with its program, in which every file must be
     with pytest.raises(TableError, match=rf"typed-figures.csv:2: `{column}`"):
         [list(Lookup(tmp_path, raqqa).lacking(one)) for one in listed(tmp_path, row)]
 

@@ -139,7 +139,7 @@ WRONG = {
     'weighbridge.panel("raqqa-2017", "usual_load")': "'raqqa-2017' is not a case; open one first",
     'weighbridge.panel(case, "usual_lod")': "there is no check `usual_lod`; did you mean `usual_load`",
     'weighbridge.before_and_after(case, "more trucks")': "'more trucks' is not a case; open one first",
-    'weighbridge.last_weekday("thursday", "2017-02-03")': "not a day of the week; did you mean `Thursday`?",
+    'weighbridge.last_weekday("thursday", "2017-02-03")': "not a day of the week; did you mean `Thursday`",
     'case.with_(5)': "`5` stands where names and values are expected; write them as in",
 }  # fmt: skip
 

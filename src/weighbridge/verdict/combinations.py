@@ -114,7 +114,7 @@ class Weigher:
         return ends if all(map(math.isfinite, ends)) else None  # larger than any number: there are none to show
 
     def check(self, name: str) -> CheckResult:
-        """A check with all its findings and its outcome; kept."""
+        """A check with all its findings and its outcome; kept. Raises ``ModelError`` where there is none of the name."""
         key = ("check", self.model.number, name, self.draws.settings)
         return self.model.cache.kept(key, lambda: self._check(name))
 
@@ -125,7 +125,7 @@ class Weigher:
         return AsRead(check.question, check.kind, check.relation, self._unit_scale(check), finding)
 
     def _check(self, name: str) -> CheckResult:
-        check = self.model.checks[name]
+        check = self.model.check(name)
         sides = check.sides
         changes = list(self.model.single_changes(*sides, drawn=check.is_drawn, by=check.by))
         said = self._told(name)
