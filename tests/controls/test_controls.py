@@ -32,3 +32,12 @@ def test_a_view_is_what_verify_says_of_the_check(load):
     found, said = view(load, moved), case.verify()["usual_load"]
     assert (found.answer, found.ways_text) == (said.answer, said.figures.ways)
     assert (found.stated, found.computed) == (said.figures.stated, said.figures.computed)
+
+
+def test_a_number_that_was_set_is_not_said_to_be_the_articles(azernews):
+    def whose(case):
+        return {one.name: one.whose for one in controls_of(case, "the_year").controls if not one.is_choice}
+
+    assert whose(azernews) == {"annually": "in the article", "monthly": "in the article"}
+    changed = azernews.with_(monthly="130000 truck/month")
+    assert whose(changed) == {"annually": "in the article", "monthly": "as you set it"}

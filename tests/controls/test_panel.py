@@ -11,6 +11,7 @@ from notebooks import WithoutWidgets
 
 from weighbridge import open_case, panel
 from weighbridge.answers import BADGES
+from weighbridge.controls.view import CHANGED, UNCHANGED
 from weighbridge.controls.widget import AT_ONCE, PAUSE, WIDGET, LivePanel, Panel
 from weighbridge.what_if import flips_of
 
@@ -50,8 +51,21 @@ def test_a_slider_moves_answer_chart_and_list(live, shown):
     assert said.figures.ways.lower() in words(live.answer).lower()
     assert listed.label == "40 trucks"
     now = BeautifulSoup(live.answer.value, "html.parser").select_one("svg.strip")
-    assert now["aria-label"] == f"These numbers give: {said.figures.stated.text}. Compared with: {said.figures.computed.text}."
+    assert (
+        now["aria-label"]
+        == f"These numbers give: {said.figures.stated.text}. Compared with: {said.figures.computed.text}."
+    )
     assert now.select_one("rect.band")["x"] != chart.select_one("rect.band")["x"] or str(now) != str(chart)
+
+
+def test_what_was_moved_is_never_shown_as_our_answer_on_the_article(live):
+    trucks, _ = slider(live, "trucks")
+    assert UNCHANGED in words(live.answer)
+    trucks.index = 0
+    assert CHANGED in words(live.answer)
+    assert UNCHANGED not in words(live.answer)
+    live.reset.click()
+    assert UNCHANGED in words(live.answer)
 
 
 def test_a_list_moves_its_slider(live):
@@ -100,8 +114,9 @@ def test_values_that_do_not_go_together_are_told_in_one_line_and_the_answer_stay
 
 def test_each_number_has_its_range_in_a_band_and_in_words(live):
     texts = {row.box.children[0].description: words(row.box.children[-1]) for row in live.rows[:3]}
-    assert texts["The number of trucks"] == "The case has 50 trucks; its wording allows 46 to 54 trucks."
-    assert "the case allows 42 to 70 tonnes a truck" in texts["The heaviest average load in a convoy"]
+    assert texts["The number of trucks"] == "In the article: 50 trucks; its wording allows 46 to 54 trucks."
+    said = texts["The heaviest average load in a convoy"]
+    assert said == "Our estimate: 60 tonnes a truck; the case allows 42 to 70 tonnes a truck."
     for row, control in zip(live.rows[:3], live.controls.controls, strict=False):
         style = BeautifulSoup(row.box.children[-1].value, "html.parser").select("div div")[0]["style"]
         left, width = (float(re.search(rf"{name}: ([\d.]+)%", style)[1]) for name in ("left", "width"))
