@@ -145,6 +145,17 @@ def test_the_table_says_where_each_number_turns_and_what_each_option_gives(shown
             assert all(turn.at in others and str(turn.beyond).capitalize() in others for turn in control.turns)
 
 
+def test_where_a_number_turns_has_the_digits_that_are_known_and_a_comma_ends_an_inset(raqqa, azernews):
+    """As the sentences of ``flips`` say it: sampling leaves further digits open."""
+    (line,) = (one for one in repr(panel(raqqa, "usual_load")).splitlines() if one.startswith("The heaviest"))
+    assert line.endswith("Unlikely below 56.5. Does not fit below 49.")
+    price = next(one for one in repr(panel(raqqa, "usual_price")).splitlines() if one.startswith("The price"))
+    assert price.endswith("Unlikely below $570,000. Does not fit below $550,000. Unlikely above $1.4 million.")
+    told = repr(panel(azernews, "the_year"))
+    assert "Fits, allowing for rounding, below 1.39 million." in told
+    assert "Fits, allowing for rounding, if the article's words are read generously." in told
+
+
 def test_the_table_is_the_same_each_time_and_holds_no_widget(shown):
     again = panel(open_case("raqqa-2017"), "usual_load")
     assert (again._repr_html_(), repr(again)) == (shown._repr_html_(), repr(shown))

@@ -13,8 +13,8 @@ from keyword import iskeyword
 from ..answers import BADGES, Badge
 from ..base import CaseError, Place, Problem, suggestion
 from ..case import Case
-from ..text import DIGITS, apart, capital, own_digits, signed, spans, with_unit
-from ..uncertainty import Interval
+from ..text import DIGITS, apart, capital, number, own_digits, signed, spans, with_unit
+from ..uncertainty import Estimate, Interval
 from ..what_if import Support, Swung
 from .positions import decimal, positions, within
 from .selection import choices_that_turn, first_of, numbers_that_turn
@@ -277,14 +277,27 @@ def _takes(case: Case, name: str, value: str) -> bool:
 
 
 def _turns(swung: Swung, values: Sequence[Decimal]) -> Iterator[TurnAt]:
-    """The turns between the first and the last position; of what is counted at the whole number on the near side."""
+    """The turns between the first and the last position; of what is counted at the whole number on the near side.
+
+    None has more digits than are known, for sampling leaves the last ones open; but two, or a slider would stand on
+    the wrong side of what the table says.
+    """
     inside = [turn for turn in swung.turns if float(values[0]) <= turn.at.value <= float(values[-1])]
     places = [turn.at.value for turn in inside]
     if swung.is_count:
         places = [_whole(at, up=at < swung.value) for at in places]
-    texts = [signed(text, swung.unit) for text in apart([*places, swung.value])]
+    known = [
+        number(at) if swung.is_count else _known(turn.at.estimate) for at, turn in zip(places, inside, strict=True)
+    ]
+    texts = [signed(text, swung.unit) for text in apart([*places, swung.value], texts=[*known, number(swung.value)])]
     for turn, text in zip(inside, texts, strict=False):
         yield TurnAt(text, BADGES[turn.below], BADGES[turn.above], turn.at.value < swung.value)
+
+
+def _known(found: Estimate) -> str:
+    """An estimate with the digits that are known, and with two where that is one."""
+    text = str(found)
+    return number(found.value, 2) if text == number(found.value, 1) else text
 
 
 def _choice(case: Case, name: str) -> Control:
