@@ -287,14 +287,14 @@ def _turns(swung: Swung, values: Sequence[Decimal]) -> Iterator[TurnAt]:
     if swung.is_count:
         places = [_whole(at, up=at < swung.value) for at in places]
     known = [
-        number(at) if swung.is_count else _known(turn.at.estimate) for at, turn in zip(places, inside, strict=True)
+        number(at) if swung.is_count else _place(turn.at.estimate) for at, turn in zip(places, inside, strict=True)
     ]
     texts = [signed(text, swung.unit) for text in apart([*places, swung.value], texts=[*known, number(swung.value)])]
     for turn, text in zip(inside, texts, strict=False):
         yield TurnAt(text, BADGES[turn.below], BADGES[turn.above], turn.at.value < swung.value)
 
 
-def _known(found: Estimate) -> str:
+def _place(found: Estimate) -> str:
     """An estimate with the digits that are known, and with two where that is one."""
     text = str(found)
     return number(found.value, 2) if text == number(found.value, 1) else text
