@@ -164,8 +164,9 @@ class LivePanel:
 
     def _draw(self, found: Glance) -> None:
         image = strip_image(found.strip, found.strip_words) if found.strip else ""
-        state = UNCHANGED if self.setting == self.controls.start else CHANGED
-        shown = {"view": found, "whole": isinstance(found, View), "image": image, "pill": pill, "state": state}
+        moved = self.setting != self.controls.start
+        shown = {"view": found, "whole": isinstance(found, View), "image": image, "pill": pill}
+        shown |= {"moved": moved, "state": CHANGED if moved else UNCHANGED}
         self.answer.value = rendered(TEMPLATES / "live.html", **shown)
         self.message.value = ""
 
