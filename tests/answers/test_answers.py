@@ -10,8 +10,11 @@ from usual_numbers import usual
 from weighbridge.answers import Badge
 from weighbridge.answers.conditions import turns
 from weighbridge.answers.results import ANSWER_WORDS
+from weighbridge.answers.voice import _elsewhere
 from weighbridge.checks import STANDS, Outcome
 from weighbridge.text.brevity import MOST_WORDS, word_count
+from weighbridge.verdict import Range, Reached
+from weighbridge.what_if import PREDICATES, PREDICATES_OF_SEVERAL
 
 TWO = {"total": "180 tonne", "load": "18 tonne/truck", "trucks": "10 truck"}
 MADE_UP = 120  # articles; tests/project/test_plain_words.py reads more of them
@@ -178,6 +181,33 @@ def test_names_however_long_leave_sentences_short():
     result = weighed(claims, more, usual=f"kind: typical, stated: load, at_most: {asked}")
     assert list(faults(result, set())) == []
     assert result.answer.badge == Badge.DOES_NOT_FIT
+
+
+def test_where_no_option_can_be_named_the_headline_says_which_way_the_others_go(raqqa):
+    """The options that turn it are too many for a sentence; ``not in every fair way`` would say nothing of a misfit."""
+    changed = raqqa.with_(mass="3150 tonne")
+    said = changed.material.voice.check(changed.weigher.check("usual_load")).headline
+    assert said == "63 tonnes a truck does not fit as we read the article, but fits in another fair way to read it."
+
+
+@pytest.mark.parametrize(
+    ("read", "best", "is_one", "said"),
+    [
+        (Outcome.HOLDS, Outcome.HOLDS, True, "fits, but not in every fair way to read it"),
+        (Outcome.FAILS, Outcome.HOLDS, True, "does not fit, but fits in another fair way to read it"),
+        (
+            Outcome.FAILS,
+            Outcome.THROUGH_ROUNDING,
+            False,
+            "do not fit, but fit, allowing for rounding, in another fair way to read it",
+        ),
+        (Outcome.CANNOT_TELL, Outcome.HOLDS, True, "can't be judged; other fair ways to read it disagree"),
+    ],
+)
+def test_what_other_ways_to_read_it_do_is_said_of_each_outcome(read, best, is_one, said):
+    predicates = PREDICATES if is_one else PREDICATES_OF_SEVERAL
+    found = Range(read, Reached(best), Reached(Outcome.FAILS))
+    assert _elsewhere(predicates[read], found, is_one) == said
 
 
 @pytest.mark.parametrize("case", sorted(CASES))

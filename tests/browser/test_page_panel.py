@@ -16,6 +16,7 @@ from hostile_text import MARK, in_turn, written
 from weighbridge.answers import BADGES
 from weighbridge.controls.grid import grid_of
 from weighbridge.controls.section import APART, panel_of
+from weighbridge.controls.view import CHANGED, UNCHANGED
 from weighbridge.pages import strips, write_results
 
 WIDE = (1280, 900)
@@ -29,7 +30,7 @@ SHOWN = """
     const place = (name, attribute) => drawn(name) ? part(name).getAttribute(attribute) : null;
     const shown = () => ({
         asRead: part("as-read").hidden ? "" : text("as-read"), overall: part("overall").hidden ? "" : text("overall"),
-        headline: text("headline"), sentences: text("sentences"),
+        state: text("state"), headline: text("headline"), sentences: text("sentences"),
         stated: text("stated"), computed: text("computed"), ways: text("ways"), command: text("command"),
         now: Array.from(root.querySelectorAll("[data-now]"), one => one.textContent),
         heard: Array.from(root.querySelectorAll("input"), one => one.getAttribute("aria-valuetext")),
@@ -100,6 +101,7 @@ def test_at_random_settings_the_page_says_what_the_library_says(browser, panel_p
         assert shown["now"] == [
             one.positions[at].shown for one, at in zip(grid.controls.controls, setting, strict=True)
         ]
+        assert shown["state"] == (UNCHANGED if setting == grid.controls.start else CHANGED)
     assert browser.log() == []
 
 
@@ -123,7 +125,7 @@ def test_everything_can_be_done_with_the_keyboard_alone(browser, azernews_panel)
     first, second, choice = azernews_panel.controls.controls
     start = browser.run(SHOWN + "inputs[0].focus(); return shown();")
     own = [one.positions[one.start].shown for one in (first, second, choice)]
-    assert start["now"] == own
+    assert (start["now"], start["state"]) == (own, UNCHANGED)
     assert start["heard"] == own[:2]
 
     def pressed(*keys):

@@ -36,6 +36,15 @@ def test_a_view_is_what_verify_says_of_the_check(load):
     assert (found.stated, found.computed) == (said.figures.stated, said.figures.computed)
 
 
+def test_a_number_that_was_set_is_not_said_to_be_the_articles(azernews):
+    def whose(case):
+        return {one.name: one.whose for one in controls_of(case, "the_year").controls if not one.is_choice}
+
+    assert whose(azernews) == {"annually": "in the article", "monthly": "in the article"}
+    changed = azernews.with_(monthly="130000 truck/month")
+    assert whose(changed) == {"annually": "in the article", "monthly": "as you set it"}
+
+
 def test_what_a_choice_is_about_is_not_set_by_hand_as_well():
     """A number that is set has no options any more, so that the choice could not be taken with it."""
     controls = controls_of(open_case("port-sudan-copper"), "abroad_price")

@@ -13,6 +13,7 @@ from notebooks import WithoutWidgets
 from weighbridge import open_case, panel
 from weighbridge.answers import BADGES
 from weighbridge.controls.twin import Twin
+from weighbridge.controls.view import CHANGED, UNCHANGED
 from weighbridge.controls.widget import AT_ONCE, PAUSE, WIDGET, LivePanel, Panel
 
 
@@ -54,6 +55,16 @@ def test_a_slider_moves_answer_chart_and_list(live, shown):
     stated, computed = said.figures.stated.text, said.figures.computed.text
     assert now["aria-label"] == f"These numbers give: {stated}. Compared with: {computed}."
     assert now.select_one("rect.band")["x"] != chart.select_one("rect.band")["x"] or str(now) != str(chart)
+
+
+def test_what_was_moved_is_never_shown_as_our_answer_on_the_article(live):
+    trucks, _ = slider(live, "trucks")
+    assert UNCHANGED in words(live.answer)
+    trucks.index = 0
+    assert CHANGED in words(live.answer)
+    assert UNCHANGED not in words(live.answer)
+    live.reset.click()
+    assert UNCHANGED in words(live.answer)
 
 
 def test_a_list_moves_its_slider(live):
@@ -102,8 +113,9 @@ def test_values_that_do_not_go_together_are_told_in_one_line_and_the_answer_stay
 
 def test_each_number_has_its_range_in_a_band_and_in_words(live):
     texts = {row.box.children[0].description: words(row.box.children[-1]) for row in live.rows[:3]}
-    assert texts["The number of trucks"] == "The case has 50 trucks; its wording allows 46 to 54 trucks."
-    assert "the case allows 42 to 70 tonnes a truck" in texts["The heaviest average load in a convoy"]
+    assert texts["The number of trucks"] == "In the article: 50 trucks; its wording allows 46 to 54 trucks."
+    said = texts["The heaviest average load in a convoy"]
+    assert said == "Our estimate: 60 tonnes a truck; the case allows 42 to 70 tonnes a truck."
     for row, control in zip(live.rows[:3], live.controls.controls, strict=False):
         style = BeautifulSoup(row.box.children[-1].value, "html.parser").select("div div")[0]["style"]
         left, width = (float(re.search(rf"{name}: ([\d.]+)%", style)[1]) for name in ("left", "width"))
@@ -152,6 +164,12 @@ def test_a_number_that_turns_nothing_where_it_can_be_set_is_said_to(shown):
     near = dataclasses.replace(first, positions=first.positions[first.start : first.start + 2], start=0, fair=None)
     twin = Twin(dataclasses.replace(shown.controls, controls=(near,)))
     assert twin.rows[0].others == ["The same at 2,500 to 2,550."]
+
+
+def test_a_comma_ends_an_inset(azernews):
+    assert "Fits, allowing for rounding, if the article's words are read generously." in repr(
+        panel(azernews, "the_year")
+    )
 
 
 def test_the_table_is_the_same_each_time_and_holds_no_widget(shown):

@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import pytest
 from pypdf import PdfReader
@@ -12,6 +12,7 @@ from pdf_structure import TaggedPdf
 from small_cases import CASES, case_text, unfiled
 from weighbridge.answers import Badge
 from weighbridge.base import RemediedError
+from weighbridge.charts import all_of
 from weighbridge.handout import Document, pdf, report_of
 from weighbridge.handout.blocks import Box, Drawing, Heading, Paragraph, Table, badge, runs
 from weighbridge.handout.letters import BOXES, TEXT, WIDER, fonts_for
@@ -112,6 +113,33 @@ def test_every_picture_says_in_words_what_it_shows(as_pdf, report, name):
     drawn = [block.alt for block in report(name).blocks if type(block).__name__ == "Drawing"]
     assert [one.alt for one in read.structure.all("Figure")] == drawn
     assert all(len(alt) > 20 for alt in drawn)
+
+
+def test_what_a_chart_plots_stands_apart_from_it_in_an_appendix(as_pdf, opened, name):
+    """Below each chart it would be a wall of figures, in the part of the report that is for everyone."""
+    _, read = as_pdf(name)
+    parts = [(one.tag, words(one.text)) for one in read.structure.all("H1", "H2", "P", "Figure")]
+    charts = [chart.picture() for chart in all_of(opened(name))]
+    titles = ["How this was done", "The charts in words", "The working, question by question"]
+    sections = [title for tag, title in parts if tag == "H1"]
+    if not charts:
+        assert sections[-2:] == [titles[0], titles[2]]
+        return
+    assert sections[-3:] == titles
+    first, apart, last = (parts.index(("H1", title)) for title in ("In charts", *titles[1:]))
+    pieces = [piece for one in charts for piece in (("H2", words(one.title)), ("P", words(one.description)))]
+    assert parts[apart + 1 : last] == pieces
+    shown = [tag for tag, _ in takewhile(lambda one: one[0] != "H1", parts[first + 1 :])]
+    assert shown == ["P", *["Figure"] * len(charts)]
+
+
+def test_the_sections_and_their_pages_are_listed_below_the_answer(as_pdf, name):
+    _, read = as_pdf(name)
+    listed = [words(one.text) for one in read.structure.all("TOCI")]
+    numbers = {page.indirect_reference.idnum: at for at, page in enumerate(read.reader.pages, 1)}
+    pages = {words(one.text): numbers[min(one.pages)] for one in read.structure.all("H1")}
+    assert [re.sub("[ .\u2060]*[0-9]+$", "", one) for one in listed] == list(pages)
+    assert [int(re.search("[0-9]+$", one)[0]) for one in listed] == list(pages.values())
 
 
 def test_charts_are_drawn_in_lines_and_not_in_dots(as_pdf):

@@ -96,6 +96,7 @@ def _tails_are_equal(rows, findings):
         assert number(row["tail_probability"]) == (tail.value if tail else None)
         assert row["outcome"] == finding.outcome
         assert bool(row["is_ruled_out"]) == (finding.ruled_out is not None)
+        assert row["reading"].endswith(" (looked at, not counted)") == bool(row["is_ruled_out"])
 
 
 def test_every_figure_of_evidence_stands_in_a_row_with_its_source(tables):
@@ -205,3 +206,13 @@ def test_completion_offers_the_tables(raqqa):
     assert raqqa.tables._ipython_key_completions_() == list(NAMES)
     assert "tables" in dir(raqqa)
     assert {column.holds for columns in COLUMNS.values() for column in columns} == set(Holds)
+
+
+def test_what_is_not_counted_says_so_in_print(raqqa, ihs, ihs_result):
+    """A table is read without the others: a reading that is ruled out, and a question of our own, are no findings."""
+    law = next(one for one in raqqa.tables.findings.markdown().splitlines() if "every truck keeps to the law" in one)
+    assert law.startswith("| if every truck keeps to the law (looked at, not counted) |")
+    own = [check.question for check in ihs_result.checks if check.premise]
+    assert own
+    printed = ihs.tables.findings.markdown()
+    assert all(f"{one} (Our own question; it is not counted.)" in printed for one in own)

@@ -59,6 +59,20 @@ def _first(*ways: Headline) -> Headline:
     return Headline(sentence(way.text), way.tells)
 
 
+def _elsewhere(said: str, found: Range, is_one: bool = True) -> str:
+    """What is said of a number as the article is read, and that other ways to read it decide otherwise.
+
+    For where no option can be named: it would make the sentence too long.
+    """
+    if found.as_written in STANDS or found.best is None:
+        return f"{said}, but not in every fair way to read it"
+    if found.as_written == Outcome.CANNOT_TELL:
+        return f"{said}; other fair ways to read it disagree"
+    does = (PREDICATES if is_one else PREDICATES_OF_SEVERAL)[found.best.outcome]
+    comma = "," if found.best.outcome == Outcome.THROUGH_ROUNDING else ""
+    return f"{said}, but {does}{comma} in another fair way to read it"
+
+
 @dataclass(frozen=True)
 class Voice:
     """Makes what a reader is told of a case from its typed results."""
@@ -126,11 +140,7 @@ class Voice:
             single = next((turn for turn in found_alone if (turn.outcome in STANDS) != stands), None)
             if single is not None:
                 ways.append(Headline(f"{said}{joint}{self._turned(single)}", [single.taken]))
-        return _first(
-            *ways,
-            Headline(f"{said}, not in every fair way to read it"),
-            Headline("it depends on how the article is read"),
-        )
+        return _first(*ways, Headline(_elsewhere(said, found)), Headline("it depends on how the article is read"))
 
     def _turned(self, turn: Turn) -> str:
         """What one option does, as a predicate."""
@@ -306,7 +316,7 @@ class Voice:
             rounding = ", allowing for rounding," if found.best.outcome == Outcome.THROUGH_ROUNDING else ""
             would = f"{'it' if single else 'they'} would fit{rounding} if {end_clause(self.names, found.best)}"
             ways.append(Headline(f"{said}; {would}", found.best.choices.items()))
-        return _first(*ways, Headline(f"{said}, but not in every fair way to read it"))
+        return _first(*ways, Headline(_elsewhere(said, found, single)))
 
     def _size(self, check: CheckResult) -> str:
         """How far off the number of a check is, without a full stop; nothing where it can't tell."""

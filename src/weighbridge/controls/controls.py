@@ -20,6 +20,12 @@ from .selection import choices_that_turn, first_of, numbers_that_turn
 Setting = tuple[int, ...]  # the place of each control, in their order
 TRIES = 4  # positions at each end that are left out where the case can't take them
 MOST_ZEROS = 20  # of a number that is typed
+WHOSE = {
+    Support.QUOTATION: "in the article",
+    Support.JUDGEMENT: "our estimate",
+    Support.SOURCE: "from a source",
+    Support.WEAK: "from a weak source",
+}
 CODE, SET, UNDER = "case", "--set", "--under"
 
 
@@ -48,6 +54,7 @@ class Control:
         positions: in order, the case's own among them.
         start: the place of the case's own.
         fair: the places of the first and last position within the range in which it may lie; none where none is.
+        whose: of a number, who says it: the article, we, a source, or who set it.
         room: that range in words, with who says so; empty where none is known.
         ends: the same as its two ends alone: ``42 to 70``.
     """
@@ -58,6 +65,7 @@ class Control:
     start: int
     fair: tuple[int, int] | None = None
     is_choice: bool = False
+    whose: str = ""
     room: str = ""
     ends: str = ""
 
@@ -177,6 +185,7 @@ def _number(case: Case, swung: Swung) -> Control | None:
         ),
         start=values.index(own),
         fair=within(values, room),
+        whose=_whose(case, swung),
         room=_room_words(swung, _ends(swung, room)),
         ends=signed(_ends(swung, room), swung.unit),
     )
@@ -198,6 +207,13 @@ def _room(case: Case, swung: Swung) -> Interval | None:
         return swung.fair
     side = case[swung.input].side
     return side.bounds if side.unit == swung.unit and side.bounds and side.bounds[0] < side.bounds[1] else None
+
+
+def _whose(case: Case, swung: Swung) -> str:
+    """Who says a number, as it stands before it; what was set is nobody's but the reader's."""
+    if swung.input.split(".")[0] in {change.target.split(".")[0] for change in case.changes}:
+        return "as you set it"
+    return WHOSE[swung.support]
 
 
 def _room_words(swung: Swung, ends: str) -> str:

@@ -20,6 +20,7 @@ from ..batch import Job, done_by
 from ..case import Case
 from ..graph import ModelError
 from ..verdict import CheckResult
+from ..what_if import judged_levers
 from .controls import Control, Controls, Setting, controls_of
 from .view import View, view
 
@@ -28,6 +29,8 @@ MOST_GRIDS = 3  # of a page
 # Work is counted, never timed, so that a page has the same grids on every machine. A setting costs as much as the ways
 # to read the article that are weighed for it, and a little more; a thousand take half a second of one processor.
 SMALL_COST = 8  # of a setting by itself, in such ways
+SWUNG_COST = 40  # of each number of judgement that is swung for a setting, in such ways
+FEW_SWUNG = 10  # numbers of judgement that come with what a setting costs by itself
 MOST_WORK = 30_000  # of all grids of a page
 WORK_FOR_WORKERS = 5_000  # of a grid for which it pays to start processes
 FEWEST_POSITIONS = 5  # of a number that is worth a slider
@@ -75,16 +78,22 @@ def grids_of(case: Case, workers: int | None = None) -> list[Grid]:
     for one in dict.fromkeys([*first[:1], *depending, *first[1:]]):
         if found and (one not in depending or len(found) == MOST_GRIDS):
             break
-        cost = cost_of(one.check)
+        cost = cost_of(one.check, _swung(case, one.name))
         if grid := grid_of(case, one.name, min(MOST_SETTINGS, left // cost), workers):
             found.append(grid)
             left -= len(grid.views) * cost
     return found
 
 
-def cost_of(check: CheckResult) -> int:
-    """What a setting of a check costs, in ways to read the article that are weighed."""
-    return SMALL_COST + (check.tally.looked if check.tally else len(check.combinations))
+def cost_of(check: CheckResult, swung: int = 0) -> int:
+    """What a setting of a check costs, in ways to read the article that are weighed; with ``swung`` numbers of judgement."""
+    ways = check.tally.looked if check.tally else len(check.combinations)
+    return SMALL_COST + ways + SWUNG_COST * max(0, swung - FEW_SWUNG)
+
+
+def _swung(case: Case, check: str) -> int:
+    """How many numbers of judgement are swung to say on which of them a check rests."""
+    return len(judged_levers(case.draws, case.model.check(check), case.choices))
 
 
 def grid_of(case: Case, check: str, most: int = MOST_SETTINGS, workers: int | None = None) -> Grid | None:

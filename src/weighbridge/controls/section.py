@@ -20,7 +20,7 @@ from ..pages import Ends, Extent, Panel, Strip, strips
 from ..text import sentence
 from .controls import Control, Setting
 from .grid import Grid, grids_of
-from .view import View
+from .view import CHANGED, UNCHANGED, View
 
 TEMPLATES = Path(__file__).parent / "templates"
 NARROWEST = {"band": 0.3, "room": 2.5}  # percent of the width; a narrower side is a line, or covered by the marker
@@ -67,6 +67,7 @@ def panel_of(grids: Sequence[Grid]) -> Panel:
         "badges": [{"name": badge.name.lower(), "mark": badge.mark, "word": badge.value} for badge in Badge],
         "narrowest": NARROWEST,
         "panels": [one.data(texts) for one in panels],
+        "states": [UNCHANGED, CHANGED],
         "strings": texts.listed,
     }
     section = rendered(TEMPLATES / "section.html", panels=[one.shown() for one in panels], data=as_data(data))
@@ -147,6 +148,7 @@ def _control(one: Control, key: str) -> dict[str, Any]:
         "positions": one.positions,
         "start": one.start,
         "is_choice": one.is_choice,
+        "whose": one.whose,
         "room": one.room,
         "places": places,
         "fair": (places[one.fair[0]], places[one.fair[1]]) if one.fair else None,

@@ -112,5 +112,10 @@ def _from_to(one: Control, places: Sequence[int]) -> str:
 
 def _if(badge: Badge, clauses: list[str]) -> Iterator[str]:
     """Under which options an answer is given: in one sentence where that is short, else in one for each."""
-    together = f"{badge} if {listed(clauses, 'or')}"
-    yield from [together] if word_count(together) <= MOST_WORDS else [f"{badge} if {one}" for one in clauses]
+    together = f"{_then(badge)} if {listed(clauses, 'or')}"
+    yield from [together] if word_count(together) <= MOST_WORDS else [f"{_then(badge)} if {one}" for one in clauses]
+
+
+def _then(badge: Badge) -> str:
+    """A verdict as it stands before its condition."""
+    return f"{badge}," if badge is Badge.ROUNDING else str(badge)

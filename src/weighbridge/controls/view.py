@@ -16,6 +16,10 @@ from ..pages import Ends, Strip, strips
 from ..text import with_unit
 from .controls import Controls, Setting
 
+# What stands above the answer of a panel: what was moved is never taken for the answer to the article.
+UNCHANGED = "Nothing is changed yet."
+CHANGED = "Changed by you: not our answer on the article."
+
 
 @dataclass(frozen=True)
 class Glance:

@@ -18,9 +18,10 @@ from ..answers import pill
 from ..base import CaseError, WeighbridgeError, escaped, needs, rendered, visible, weighable
 from ..case import Case
 from ..pages import strip_image
+from ..text import capital
 from .controls import Control, Controls, Setting, controls_of
 from .twin import Twin
-from .view import Glance, View, glance, scale, whole
+from .view import CHANGED, UNCHANGED, Glance, View, glance, scale, whole
 
 if TYPE_CHECKING:
     import ipywidgets
@@ -163,7 +164,9 @@ class LivePanel:
 
     def _draw(self, found: Glance) -> None:
         image = strip_image(found.strip, found.strip_words) if found.strip else ""
+        moved = self.setting != self.controls.start
         shown = {"view": found, "whole": isinstance(found, View), "image": image, "pill": pill}
+        shown |= {"moved": moved, "state": CHANGED if moved else UNCHANGED}
         self.answer.value = rendered(TEMPLATES / "live.html", **shown)
         self.message.value = ""
 
@@ -252,7 +255,7 @@ def _range(control: Control) -> str:
     last = len(control.positions) - 1
     place = lambda at: round(100 * at / last, 2)  # noqa: E731
     band = (place(control.fair[0]), round(place(control.fair[1]) - place(control.fair[0]), 2)) if control.fair else None
-    own = f"The case has {control.positions[control.start].shown}"
+    own = f"{capital(control.whose)}: {control.positions[control.start].shown}"
     words = f"{own}; {control.room}." if control.room else f"{own}."
     return rendered(TEMPLATES / "range.html", band=band, own=place(control.start), words=words)
 

@@ -37,6 +37,7 @@ from .questions import question, working
 
 KICKER = "Weighbridge: is that number possible?"
 WARNING = "#a86500"
+IN_WORDS = "The charts in words"
 
 
 def report_of(result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None) -> Document:
@@ -77,6 +78,7 @@ def _blocks(values: dict[str, Any], pictures: Sequence[Picture]) -> Iterator[Blo
     yield from _charts(pictures)
     yield from sources(values)
     yield from method(values)
+    yield from _charts_in_words(pictures)
     if values["checks"]:
         yield Heading(1, runs("The working, question by question"))
         for row in values["checks"]:
@@ -180,10 +182,20 @@ def _quoted(words: str, language: str, look: Look = Look.PLAIN) -> Inline:
 
 
 def _charts(pictures: Sequence[Picture]) -> Iterator[Block]:
-    """The charts, each with what it plots in words."""
+    """The charts, each with its title and its sense as its text; all that it plots stands further down."""
     if pictures:
         yield Heading(1, runs("In charts"))
+        yield Paragraph(runs(f"“{IN_WORDS}”, further down, has every figure of them."), is_small=True, is_kept=True)
     for one in pictures:
         widest = max(one.svg)
         alt = one.alt if one.alt.startswith(one.title) else f"{one.title}. {one.alt}"
-        yield Drawing(one.name, alt, one.svg[widest], 1.0, runs(one.description))
+        yield Drawing(one.name, alt, one.svg[widest], 1.0)
+
+
+def _charts_in_words(pictures: Sequence[Picture]) -> Iterator[Block]:
+    """What each chart plots, figure by figure: for who hears a chart, and too long to stand below it."""
+    if pictures:
+        yield Heading(1, runs(IN_WORDS))
+    for one in pictures:
+        yield Heading(2, runs(one.title))
+        yield Paragraph(runs(one.description))

@@ -105,7 +105,7 @@ SOURCES = (
     Column("published_last_day", "the last day of that date", Holds.DAY),
     Column("accessed", "the day on which it was read; empty where that is known only about", Holds.DAY, "Read on"),
     Column("mark", "how it was read: V in a stored copy, D by arithmetic, S at second hand"),
-    Column("weak", "why it is weak evidence; empty where nothing speaks against it", head="Weak since", is_wide=True),
+    Column("weak", "why it is weak evidence; empty where nothing speaks against it", head="Weak because", is_wide=True),
     Column("origin", "the source that it repeats, or itself"),
     Column("outlets", "how many sources of the case go back to that origin: they are one witness", Holds.COUNT),
     Column("uses", "how many things in the case name it", Holds.COUNT, "Uses"),
@@ -118,11 +118,11 @@ SOURCES = (
 
 FINDINGS = (
     Column("check", "the name of the check in the case"),
-    Column("question", "what it asks"),
+    Column("question", "what it asks; of our own question, that it is not counted"),
     Column("kind", "`agrees`, `possible`, `typical` or `reachable`"),
     Column("choice", "the one choice in which it differs from the case as written; empty for that itself"),
     Column("option", "the option of that choice"),
-    Column("reading", "the same in words", head="Way to read it", is_wide=True),
+    Column("reading", "the same in words, and whether it is not counted", head="Way to read it", is_wide=True),
     Column("is_ruled_out", "whether this reading does not count", Holds.TRUTH),
     Column("is_premise", "whether the check is the analyst's own question, and counts towards no verdict", Holds.TRUTH),
     Column("outcome", "what it found, as the JSON has it"),

@@ -39,11 +39,11 @@ def _row(check: ReportedCheck, finding: Finding, names: Names) -> dict[str, Any]
     unit, tail = finding.stated.unit, finding.tail_probability
     return {
         "check": check.name,
-        "question": check.question,
+        "question": check.figures.question,
         "kind": str(check.kind),
         "choice": choice,
         "option": option,
-        "reading": f"if {names.option(choice, option)}" if choice else "as written",
+        "reading": _reading(names.option(choice, option) if choice else "", finding.ruled_out is not None),
         "is_ruled_out": finding.ruled_out is not None,
         "is_premise": check.premise is not None,
         "outcome": str(finding.outcome),
@@ -52,3 +52,10 @@ def _row(check: ReportedCheck, finding: Finding, names: Names) -> dict[str, Any]
         "tail_uncertainty": tail.numerical_uncertainty if tail else None,
         "verdict": str(BADGES[finding.outcome]),
     }
+
+
+def _reading(option: str, is_ruled_out: bool) -> str:
+    """How the article is read, and whether that counts: who reads a row alone must not take it for a finding."""
+    if not option:
+        return "as we read the article"
+    return f"if {option} (looked at, not counted)" if is_ruled_out else f"if {option}"

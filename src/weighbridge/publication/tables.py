@@ -22,7 +22,8 @@ SHOWS = {
     "evidence": "The figures that the article is compared with. "
     "How they were read: V, in a stored copy; D, by arithmetic on such figures; S, at second hand.",
     "sources": "What the answer rests on, the weakest first. Uses: how many things in the case name a source.",
-    "findings": "What each check found under each way to read the article. The range of what is drawn holds 95% of it.",
+    "findings": "What each check found as we read the article, and with one change at a time. "
+    "The range of what is drawn holds 95% of it.",
 }
 
 

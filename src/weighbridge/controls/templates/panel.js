@@ -82,11 +82,19 @@
       }
     }
 
+    // What was moved is never taken for the answer to the article.
+    function showState() {
+      const moved = panel.controls.some((one, number) => Number(inputs[number].value) !== one.start);
+      part("state").className = moved ? "state moved" : "state";
+      write(part("state"), page.states[Number(moved)]);
+    }
+
     function show() {
       // The views stand in the order of the settings; the position of the last control changes first.
       const at = panel.controls.reduce((sum, one, n) => sum * one.shown.length + Number(inputs[n].value), 0);
       const view = panel.views[panel.settings[at][0]];
       showControls();
+      showState();
       showAnswer(view);
       write(part("command"), words(panel.command) + words(panel.settings[at][1]));
       write(part("copied"), "");
