@@ -103,7 +103,7 @@ def view(controls: Controls, setting: Setting) -> View:
     """What is shown of a setting.
 
     Raises:
-        CaseError: the values of the setting do not go together.
+        CaseError: a control has no such place, or the values of the setting do not go together.
     """
     return whole(controls.case(setting), controls.check, scale(controls))
 
