@@ -17,7 +17,7 @@ from small_cases import CASES
 from weighbridge.cli import main
 from weighbridge.controls.grid import grid_of, settings_of
 from weighbridge.controls.section import APART, Texts, as_data, page_panel, panel_of
-from weighbridge.pages import has_panel
+from weighbridge.pages import has_panel, strip_image, strips
 from weighbridge.pages.result_page import result_page
 from weighbridge.text import capital
 
@@ -83,6 +83,16 @@ def test_the_script_makes_no_markup_and_fetches_nothing(page):
         r"innerHTML|outerHTML|insertAdjacent|document\.write\b|\beval\b|Function\(|fetch|XMLHttp|import\b|https?:"
     )
     assert re.findall(forbidden, re.sub(r"//.*", "", script)) == []
+
+
+def test_the_strip_that_moves_has_every_shape_of_one_that_stands(page):
+    """One template draws both; each shape that is named is one that the script places."""
+    standing = BeautifulSoup(strip_image(strips([((5.0, None, 6.0), (7.0, None, 9.0))])[0], ""), "html.parser")
+    moving = BeautifulSoup(page, "html.parser").select_one(".try svg.strip")
+    assert {one["class"][0] for one in moving.select("[class]")} == {
+        one["class"][0] for one in standing.select("svg.strip [class]")
+    }
+    assert {one["data-part"] for one in moving.select("[data-part]")} <= set(re.findall(r'part\("([\w-]+)"\)', page))
 
 
 def test_a_page_without_a_panel_allows_no_script(azernews_result):
