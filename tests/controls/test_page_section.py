@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 
@@ -93,6 +94,17 @@ def test_the_strip_that_moves_has_every_shape_of_one_that_stands(page):
         one["class"][0] for one in standing.select("svg.strip [class]")
     }
     assert {one["data-part"] for one in moving.select("[data-part]")} <= set(re.findall(r'part\("([\w-]+)"\)', page))
+
+
+def test_an_option_from_right_to_left_holds_its_words_alone(grid):
+    """There may be no element in an option: a browser would drop it."""
+    controls = [
+        replace(one, positions=tuple(replace(each, shown="شاحنة") for each in one.positions)) if one.is_choice else one
+        for one in grid.controls.controls
+    ]
+    section = panel_of([replace(grid, controls=replace(grid.controls, controls=tuple(controls)))]).section
+    options = re.findall("<option[^>]*>(.*?)</option>", section)
+    assert {one.removesuffix(" (as it stands)") for one in options} == {"شاحنة"}
 
 
 def test_a_page_without_a_panel_allows_no_script(azernews_result):
