@@ -161,13 +161,12 @@ def test_no_text_ends_the_data_or_moves_what_stands_around_it(hostile):
 
 
 @pytest.mark.parametrize("name", sorted(CASES))
-def test_every_case_has_controls_or_no_section_at_all_and_says_it_plainly(name, opened, monkeypatch):
+def test_every_case_has_controls_and_says_it_plainly(name, opened, monkeypatch):
     """With few settings, so that it takes no time; each panel has a control, and every text of it keeps the rules."""
     monkeypatch.setattr("weighbridge.controls.grid.MOST_SETTINGS", 5)
     monkeypatch.setattr("weighbridge.controls.grid.MOST_GRIDS", 1)
     panel = page_panel(opened(name), workers=1)
-    if panel is None:
-        return
+    assert panel is not None, "a case of ours in which nothing turns: say so here by its name"
     section = BeautifulSoup(panel.section, "html.parser")
     for live in section.find_all(class_="live"):
         assert live.find(["input", "select"])
