@@ -20,7 +20,8 @@ include_patterns = [
     *("data/README.md", "data/library/README.md", "src/weighbridge/quantities/languages/README.md"),
 ]
 exclude_patterns = [".venv", ".git", "build", "tests", "licences"]
-suppress_warnings = ["toc.not_readable"]
+# What a chart plots is saved beside it as a table, which a page has no way to show.
+suppress_warnings = ["mystnb.unknown_mime_type", "toc.not_readable"]
 
 # Pages.
 myst_heading_anchors = 4

@@ -3,8 +3,9 @@
 import pytest
 from click.testing import CliRunner
 
+from weighbridge import open_case
 from weighbridge.cli import main
-from weighbridge.glossary import glossary
+from weighbridge.glossary import entry, glossary
 
 
 def run(*typed):
@@ -24,6 +25,15 @@ def test_a_word_is_told_with_its_example_and_where_to_read_on(raqqa_result):
 
 def test_a_loosening_word_is_told_by_what_it_allows():
     assert "“Nearly 50” may be from 44.1 to 50." in run("nearly").stdout
+
+
+@pytest.mark.parametrize(("word", "is_loosened"), [("bare number", False), ("wording", True), ("round numbers", True)])
+def test_the_example_of_a_number_is_one_of_that_kind(word, is_loosened):
+    """Whether its words have a cue that loosens it, by the case file itself."""
+    example = entry(word).example
+    what, name = example.shows.split()
+    assert what in ("claim", "hedge")
+    assert bool(open_case(example.case).document.data["claims"][name].get("hedge")) == is_loosened
 
 
 def test_a_word_that_is_a_command_too_tells_of_both():

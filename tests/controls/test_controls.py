@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from small_cases import CASES
 from weighbridge import CaseError, open_case
+from weighbridge.answers import stated_amount
 from weighbridge.controls.controls import controls_of
 from weighbridge.controls.view import view
 
@@ -57,3 +59,29 @@ def test_a_view_is_what_verify_says_of_the_check(load):
     found, said = view(load, moved), case.verify()["usual_load"]
     assert (found.answer, found.ways_text) == (said.answer, said.figures.ways)
     assert (found.stated, found.computed) == (said.figures.stated, said.figures.computed)
+
+
+def test_what_a_choice_is_about_is_not_set_by_hand_as_well():
+    """A number that is set has no options any more, so that the choice could not be taken with it."""
+    controls = controls_of(open_case("port-sudan-copper"), "abroad_price")
+    names = [one.name for one in controls.controls]
+    assert "month" in names
+    assert "new_copper" not in names
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_every_choice_can_be_taken_whatever_number_is_set(name, opened):
+    case = opened(name)
+    for check in list(case.model.checks)[:2]:
+        controls = controls_of(case, check)
+        numbers = [one.start if one.is_choice else int(not one.start) for one in controls.controls]
+        for place, one in enumerate(controls.controls):
+            if one.is_choice:
+                controls.case((*numbers[:place], int(not one.start), *numbers[place + 1 :]))
+
+
+def test_the_range_of_a_number_is_told_apart_from_the_number_as_on_the_page():
+    case = open_case("pangolin-2019")
+    mass = controls_of(case, "the_bags").controls[0]
+    assert (mass.name, mass.positions[mass.start].bare, mass.ends) == ("mass", "12.9", "12.8 to 12.95")
+    assert stated_amount(case["mass"].side).text == f"12.9 tonnes ({mass.ends})"

@@ -1,6 +1,7 @@
 """The panel in a notebook: what moves with it, what it says of a setting that can't be, and the table beside it."""
 
 import asyncio
+import dataclasses
 import re
 import sys
 
@@ -12,8 +13,8 @@ from notebooks import WithoutWidgets
 from weighbridge import CaseError, open_case, panel
 from weighbridge.answers import BADGES
 from weighbridge.base import RemediedError
+from weighbridge.controls.twin import Twin
 from weighbridge.controls.widget import AT_ONCE, PAUSE, WIDGET, LivePanel, Panel
-from weighbridge.what_if import flips_of
 
 
 @pytest.fixture(scope="module")
@@ -132,23 +133,45 @@ def test_each_number_has_its_range_in_a_band_and_in_words(live):
         )
 
 
-def test_the_table_says_where_each_number_turns_and_what_each_option_gives(shown):
-    soup = BeautifulSoup(shown._repr_html_(), "html.parser")
-    rows = {
-        row.th.get_text().rstrip(":"): [cell.get_text(" ") for cell in row.select("td")]
-        for row in soup.select("tbody tr")
-    }
-    assert list(rows) == [one.title for one in shown.controls.controls]
-    case = shown.controls.base
-    flips = {one.input: one for one in flips_of(case.weigher.draws, "usual_load", case.choices, case.weigher.sources)}
+def as_read(case, check):
+    """The word for what the article gives as it is read."""
+    return str(BADGES[case.verify()[check].reference.outcome]).capitalize()
+
+
+@pytest.mark.parametrize(("name", "check"), [("venezuela-gold", "the_price"), ("gaza-trucks", "as_before")])
+def test_the_table_says_what_each_place_of_a_slider_gives(name, check):
+    """Each sentence by its places, against the library; a place that no sentence names gives what the case does."""
+    shown = panel(open_case(name), check)
+    case, own = shown.controls.base, as_read(shown.controls.base, check)
+    lines = {line.partition(": ")[0]: line for line in repr(shown).splitlines()}
     for control in shown.controls.controls:
-        others = " ".join(rows[control.title])
-        if control.is_choice:
-            assert all(position.shown in others for position in control.positions)
-        else:
-            outcomes = [(BADGES[turn.below], BADGES[turn.above]) for turn in flips[control.name].turns]
-            assert [(turn.below, turn.above) for turn in control.turns] == outcomes
-            assert all(turn.at in others and str(turn.beyond).capitalize() in others for turn in control.turns)
+        bare = [one.bare for one in control.positions]
+        said = [own] * len(bare)
+        for badge, ends in re.findall(r"(?<=\. )(\D+?) at (.+?)\.(?= |$)", lines[control.title]):
+            first, _, last = ends.partition(" to ")
+            places = range(bare.index(first), bare.index(last or first) + 1)
+            said[places.start : places.stop] = [badge] * len(places)
+        found = [as_read(case.with_({control.name: one.typed}), check) for one in control.positions]
+        assert said == found, control.name
+        assert set(found) != {own}
+
+
+def test_no_slider_misses_what_lies_between_two_turns():
+    shown = repr(panel(open_case("captagon-saudi"), "the_upper_value"))
+    assert "The upper price of a pill: $25 a pill. Fits, allowing for rounding at $248. Fits at $250." in shown
+
+
+def test_what_is_counted_turns_at_whole_numbers_alone():
+    shown = repr(panel(open_case("gaza-meals"), "the_pallets"))
+    assert "The number of bundles: 66 bundles. Does not fit at 64 to 65. Does not fit at 67 to 68." in shown
+
+
+def test_a_number_that_turns_nothing_where_it_can_be_set_is_said_to(shown):
+    """As one does that was set in steps so wide that none turns it."""
+    first = shown.controls.controls[0]
+    near = dataclasses.replace(first, positions=first.positions[first.start : first.start + 2], start=0, fair=None)
+    twin = Twin(dataclasses.replace(shown.controls, controls=(near,)))
+    assert twin.rows[0].others == ["The same at 2,500 to 2,550."]
 
 
 def test_the_table_is_the_same_each_time_and_holds_no_widget(shown):

@@ -182,6 +182,19 @@ def test_figures_that_differ_never_print_alike(tables):
                     assert all(len(set(cell.split(" to "))) == 2 for cell in ranges if cell.count(" to ") == 1)
 
 
+WORDS = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+
+@pytest.mark.parametrize("name", ["claims", "evidence"])
+def test_a_number_as_written_is_printed_with_all_its_digits(tables, name):
+    one = tables[name]
+    for row in one.rows:
+        if row["value"] is not None:
+            table = printed([each for each in one.columns if each.name in ("value", "unit")], [row], [{}])
+            figure, _, word = table.groups[0].rows[0][0].replace(",", "").replace("\u2212", "-").partition(" ")
+            assert math.isclose(float(figure) * WORDS[word], row["value"], rel_tol=1e-11), row
+
+
 def test_an_unknown_table_is_refused_with_the_nearest(raqqa):
     with pytest.raises(WeighbridgeError, match=r"raqqa-2017: there is no table `claim`.*did you mean `claims`\?"):
         raqqa.tables["claim"]

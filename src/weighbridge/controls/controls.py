@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import math
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from keyword import iskeyword
 
-from ..answers import BADGES, Badge
 from ..base import CaseError, Place, Problem, RemediedError, suggestion
 from ..case import Case
-from ..text import DIGITS, apart, capital, own_digits, signed, spans, with_unit
+from ..text import DIGITS, apart, capital, own_digits, signed, with_unit
 from ..uncertainty import Interval
 from ..what_if import Support, Swung
 from .positions import decimal, positions, within
@@ -26,30 +25,17 @@ CODE, SET, UNDER = "case", "--set", "--under"
 
 @dataclass(frozen=True)
 class Position:
-    """A place of a control: as it is shown (``40 trucks``), and as it is typed (``40 truck``)."""
+    """A place of a control.
+
+    Attributes:
+        shown: with its unit in words: ``40 trucks``.
+        typed: as it is typed: ``40 truck``.
+        bare: of a number, without its unit but for a sign of money: ``40``.
+    """
 
     shown: str
     typed: str
-
-
-@dataclass(frozen=True)
-class TurnAt:
-    """Where the answer turns as a number is moved by itself: the value, and the outcome below and above it.
-
-    Attributes:
-        at: the value, without its unit.
-        is_below: whether it lies below the case's own value.
-    """
-
-    at: str
-    below: Badge
-    above: Badge
-    is_below: bool
-
-    @property
-    def beyond(self) -> Badge:
-        """The outcome on its far side, as one comes from the case's own value."""
-        return self.below if self.is_below else self.above
+    bare: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +50,6 @@ class Control:
         fair: the places of the first and last position within the range in which it may lie; none where none is.
         room: that range in words, with who says so; empty where none is known.
         ends: the same as its two ends alone: ``42 to 70``.
-        turns: of a number, where it turns the outcome of the case as written, all else as it is.
     """
 
     name: str
@@ -75,7 +60,6 @@ class Control:
     is_choice: bool = False
     room: str = ""
     ends: str = ""
-    turns: tuple[TurnAt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,15 +158,16 @@ def controls_of(case: Case, check: str, numbers: int = 3, choices: int = 2) -> C
     for what, many in (("numbers", numbers), ("choices", choices)):
         if not isinstance(many, int) or many < 0:
             raise RemediedError(f"a panel can't have {many!r} {what}", f"write `{what}=2`, or leave it out")
-    turning = numbers_that_turn(case, check)
+    several = choices_that_turn(case.weigher.check(check))
+    turning = [one for one in numbers_that_turn(case, check) if not _is_chosen(case, one, several[:choices])]
     first = first_of(turning, numbers)
     found: list[Control] = []
     for one in (*first, *(other for other in turning if other not in first)):
         if len(found) < numbers and (control := _number(case, one)) is not None:
             found.append(control)
-    taken = {one.name for one in found}  # a number that is set has no readings any more
-    several = [name for name in choices_that_turn(case.weigher.check(check)) if name not in taken]
-    return Controls(case, check, (*found, *(_choice(case, name) for name in several[:choices])))
+    taken = {one.name for one in found}
+    kept = [name for name in several if not _goes_with(case, name, taken)]
+    return Controls(case, check, (*found, *(_choice(case, name) for name in kept[:choices])))
 
 
 def quoted(text: str) -> str:
@@ -206,14 +191,13 @@ def _number(case: Case, swung: Swung) -> Control | None:
         name=swung.input,
         title=capital(swung.about),
         positions=tuple(
-            Position(with_unit(text, swung.unit), typed(value, swung.unit))
+            Position(with_unit(text, swung.unit), typed(value, swung.unit), signed(text, swung.unit))
             for text, value in zip(texts, values, strict=True)
         ),
         start=values.index(own),
         fair=within(values, room),
         room=_room_words(swung, _ends(swung, room)),
         ends=signed(_ends(swung, room), swung.unit),
-        turns=tuple(_turns(swung, values)),
     )
 
 
@@ -245,11 +229,12 @@ def _room_words(swung: Swung, ends: str) -> str:
 
 
 def _ends(swung: Swung, room: Interval | None) -> str:
-    """The same as its two ends alone; of what is counted the whole numbers within."""
+    """The same as its two ends alone, told apart from the number; of what is counted the whole numbers within."""
     if room is None:
         return ""
-    low, high = (_whole(room[0], up=True), _whole(room[1], up=False)) if swung.is_count else room
-    return spans([(low, high)])[0]
+    ends = (_whole(room[0], up=True), _whole(room[1], up=False)) if swung.is_count else room
+    low, high, _ = apart([*ends, swung.value], [DIGITS, DIGITS, max(DIGITS, own_digits(swung.value))])
+    return low if low == high else f"{low} to {high}"
 
 
 def _whole(value: float, up: bool) -> float:
@@ -279,17 +264,6 @@ def _takes(case: Case, name: str, value: str) -> bool:
     return True
 
 
-def _turns(swung: Swung, values: Sequence[Decimal]) -> Iterator[TurnAt]:
-    """The turns between the first and the last position; of what is counted at the whole number on the near side."""
-    inside = [turn for turn in swung.turns if float(values[0]) <= turn.at.value <= float(values[-1])]
-    places = [turn.at.value for turn in inside]
-    if swung.is_count:
-        places = [_whole(at, up=at < swung.value) for at in places]
-    texts = [signed(text, swung.unit) for text in apart([*places, swung.value])]
-    for turn, text in zip(inside, texts, strict=False):
-        yield TurnAt(text, BADGES[turn.below], BADGES[turn.above], turn.at.value < swung.value)
-
-
 def _choice(case: Case, name: str) -> Control:
     """A choice as a control: the options that count, and the one that is taken, which may be one that does not."""
     choice, names = case.model.choices[name], case.model.names
@@ -305,6 +279,17 @@ def _outside(controls: Sequence[Control], setting: Sequence[int]) -> Iterator[Pr
             last = len(one.positions) - 1
             ends = f"0 ({one.positions[0].shown}) to {last} ({one.positions[last].shown})"
             yield Problem(Place(one.name), f"it has no place {at!r}", f"its places are {ends}")
+
+
+def _is_chosen(case: Case, swung: Swung, choices: Sequence[str]) -> bool:
+    """Whether a number that the article does not state is what one of these choices is about: that is set instead."""
+    return swung.support is not Support.QUOTATION and any(_goes_with(case, one, {swung.input}) for one in choices)
+
+
+def _goes_with(case: Case, choice: str, taken: set[str]) -> bool:
+    """Whether a choice is only about numbers that are set themselves: such a number has no readings and options."""
+    about = {name for name, variants in case.model.nodes.items() if any(key and key[0] == choice for key in variants)}
+    return choice in taken or (bool(about) and about <= taken)
 
 
 def _known(name: str, known: Iterable[str]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ..text import significant
 from ..what_if import Swung
@@ -22,7 +23,8 @@ CLOSE = 1e-9  # a share of a number: so near each other two are one
 def positions(swung: Swung, room: tuple[float, float] | None) -> list[Decimal]:
     """The values at which a number can be set, in its unit, in order: round steps, and its own value.
 
-    They go over the range in which it may lie, and beyond that as far as to the nearest turn of the answer.
+    They go over the range in which it may lie, and beyond that as far as to the nearest turn of the answer. Between
+    two turns that lie closer than the steps there is the roundest value, so that what it gives can be met.
 
     Args:
         room: between which values it may lie: its fair range, or what its wording allows.
@@ -31,6 +33,7 @@ def positions(swung: Swung, room: tuple[float, float] | None) -> list[Decimal]:
     along = _factors if low > 0 and high / low > MANY_TIMES else _steps
     found = along(low, high, swung.is_count)
     own = decimal(swung.value)
+    found = [*found, *_between_turns(swung, [float(own), *map(float, found)], low, high)]
     kept = (one for one in found if not _is_close(float(one), swung.value) and (one > 0 or low <= 0))
     return sorted({*kept, own})
 
@@ -70,6 +73,31 @@ def _reach(swung: Swung, room: tuple[float, float] | None) -> tuple[float, float
     high = max([high, *(at + BEYOND * (at - value) for at in above)]) if above or high > value else _double(value)
     least = min([*ends, *shown])
     return (low if low > 0 or least <= 0 else least / TWICE), high
+
+
+def _between_turns(swung: Swung, values: Sequence[float], low: float, high: float) -> Iterator[Decimal]:
+    """The roundest value between each two neighbouring turns between which there is none yet."""
+    turns = sorted(turn.at.value for turn in swung.turns if low <= turn.at.value <= high)
+    for least, most in pairwise(turns):
+        if most - least > CLOSE * abs(most) and not any(least <= one <= most for one in values):
+            one = _roundest(least, most)
+            if not swung.is_count or one == one.to_integral_value():
+                yield one
+
+
+def _roundest(low: float, high: float) -> Decimal:
+    """The value between two others that has the fewest digits, the nearest to their middle.
+
+    >>> _roundest(247.7, 251.3), _roundest(-0.0123, -0.0117)
+    (Decimal('250'), Decimal('-0.012'))
+    """
+    power = math.ceil(math.log10(high - low))
+    while True:
+        step = Decimal(1).scaleb(power)
+        one = decimal(float(round((low + high) / 2 / float(step)) * step))
+        if low <= one <= high:
+            return one
+        power -= 1
 
 
 def _far(at: float, value: float) -> float:

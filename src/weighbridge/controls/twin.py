@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
 from ..answers import BADGES, Badge, pill
-from ..base import rendered, visible
+from ..base import WeighbridgeError, rendered, visible
 from ..text import MOST_WORDS, listed, sentence, word_count
 from .controls import Control, Controls
 from .view import View, view
@@ -45,7 +45,8 @@ class Twin:
     @cached_property
     def rows(self) -> list[Row]:
         """A row for each control."""
-        return [self._choice(one) if one.is_choice else _number(one) for one in self.controls.controls]
+        several = enumerate(self.controls.controls)
+        return [self._choice(one) if one.is_choice else self._number(place, one) for place, one in several]
 
     def html(self, note: str = "") -> str:
         """The table; styles stand in the line, for a notebook that is not trusted keeps no other.
@@ -76,17 +77,37 @@ class Twin:
         others = [sentence(text) for group in groups for text in _if(*group)]
         return Row(one.title, one.positions[one.start].shown, others)
 
+    def _number(self, place: int, one: Control) -> Row:
+        """A number, with what its other places give, all else as it is: what its slider shows there.
 
-def _number(one: Control) -> Row:
-    """A number, with where the answer turns, the nearest turn on each side first."""
-    below = [turn for turn in reversed(one.turns) if turn.is_below]
-    above = [turn for turn in one.turns if not turn.is_below]
-    own = one.positions[one.start].shown
-    return Row(
-        one.title,
-        f"{own} ({one.ends})" if one.ends else own,
-        [sentence(f"{turn.beyond} {'below' if turn.is_below else 'above'} {turn.at}") for turn in (*below, *above)],
-    )
+        A turn that is found as the value moves with its range is not said: a place has the range of its own digits.
+        """
+        badges = [self._as_read(place, at) for at in range(len(one.positions))]
+        runs = [list(run) for _, run in groupby(range(len(badges)), badges.__getitem__)]
+        turned = [run for run in runs if badges[run[0]] not in (None, badges[one.start])]
+        below = [run for run in reversed(turned) if run[-1] < one.start]  # the nearest first
+        above = [run for run in turned if run[0] > one.start]
+        own = one.positions[one.start].shown
+        return Row(
+            one.title,
+            f"{own} ({one.ends})" if one.ends else own,
+            [sentence(f"{badges[run[0]]} at {_from_to(one, run)}") for run in (*below, *above)]
+            or [sentence(f"the same at {_from_to(one, range(len(badges)))}")],
+        )
+
+    def _as_read(self, place: int, at: int) -> Badge | None:
+        """What the article as read gives with one control elsewhere; none where its values do not go together."""
+        start = self.controls.start
+        try:
+            case = self.controls.case((*start[:place], at, *start[place + 1 :]))
+            return BADGES[case.weigher.as_read(self.controls.check).reference.outcome]
+        except WeighbridgeError:
+            return None
+
+
+def _from_to(one: Control, places: Sequence[int]) -> str:
+    low, high = one.positions[places[0]].bare, one.positions[places[-1]].bare
+    return low if low == high else f"{low} to {high}"
 
 
 def _if(badge: Badge, clauses: list[str]) -> Iterator[str]:

@@ -81,7 +81,7 @@ def panel(case: Case, check: str, numbers: int = 3, choices: int = 2) -> Panel:
 
     >>> from weighbridge import open_case, panel
     >>> print(repr(panel(open_case("raqqa-2017"), "usual_load", numbers=1, choices=0)).splitlines()[-1])
-    The mass of metal: 2,500 tonnes (2,440 to 2,560). Unlikely above 2,630. Does not fit above 3,000.
+    The mass of metal: 2,500 tonnes (2,440 to 2,560). Unlikely at 2,650 to 2,950. Does not fit at 3,000 to 3,150.
     """
     return Panel(controls_of(weighable(case), check, numbers, choices))
 

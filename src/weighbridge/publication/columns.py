@@ -31,6 +31,7 @@ class Column:
         head: its head in print; empty where it is not printed.
         unit: of numbers, the column with their unit; empty where they have none.
         is_as_written: whether its numbers are somebody's own, printed with all the digits that they have.
+        is_either: whether some are and others are computed, which have no more digits than a reader needs.
         is_wide: whether its texts need room for several lines.
         range_to: of the lower end of a range, the column with the upper end: in print both are one column.
     """
@@ -43,13 +44,14 @@ class Column:
     is_as_written: bool = False
     is_wide: bool = False
     range_to: str = ""
+    is_either: bool = False
 
 
 def _three(name: str, what: str, heads: tuple[str, str], unit: str = "unit") -> tuple[Column, ...]:
     """A number and the ends between which it may lie, as columns of their own; in print the ends are one."""
     low, high = f"{name}_low", f"{name}_high"
     return (
-        Column(name, f"{what}; empty where it is a range", Holds.NUMBER, heads[0], unit, is_as_written=True),
+        Column(name, f"{what}; empty where it is a range", Holds.NUMBER, heads[0], unit, is_either=True),
         Column(low, f"the least that this may be: {ENDS}", Holds.NUMBER, heads[1], unit, range_to=high),
         Column(high, f"the most that it may be: {ENDS}", Holds.NUMBER, unit=unit),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from ..text import DIGITS, apart, in_full, phrase
+from ..text import DIGITS, EXACT_DIGITS, apart, own_digits, phrase
 from .columns import Column, Holds
 
 Cells = Mapping[str, Any]
@@ -85,12 +85,16 @@ def _texts(columns: Sequence[Column], row: Cells, digits: Mapping[str, int]) -> 
     for _, several in groupby(numbers, lambda one: one.unit):
         held = list(several)
         values = [row[one.name] for one in held]
-        lengths = [
-            digits.get(one.name) or (in_full(value) if one.is_as_written and math.isfinite(value) else DIGITS)
-            for one, value in zip(held, values, strict=True)
-        ]
+        lengths = [digits.get(one.name) or _digits(one, value) for one, value in zip(held, values, strict=True)]
         texts |= {one.name: text for one, text in zip(held, apart(values, lengths), strict=True)}
     return {**texts, **{one.name: _range(one, row, texts) for one in columns if one.range_to}}
+
+
+def _digits(column: Column, value: float) -> int:
+    """The significant digits of a number in print, where its row has no others."""
+    if not math.isfinite(value):
+        return DIGITS
+    return EXACT_DIGITS if column.is_as_written else own_digits(value) if column.is_either else DIGITS
 
 
 def _text(value: Any) -> str:
