@@ -122,6 +122,7 @@ LOG, CHANGED = ("log", "small", "--why", "as it stood"), ("log", "small", "--why
 REVIEW = ("review", "small", "--as", "N. N.", "--dispute", "trucks", "--why", "nobody counted")
 VERIFY, WORKBOOK = ("verify", "small", "--out", "build/out"), ("workbook", "small", "-o", "a.xlsx")
 REPORT = ("report", "small", "-o", "build/small.md", "-o", "build/small.docx", "-o", "build/small.pdf", "--replace")
+TABLES = ("tables", "small", "--out", "build/tables")
 DEPOSIT, DIFF = ("deposit", "small", "-o", "build/deposit", "--author"), ("diff", "small", "-o", "changes.md", "--set")
 OTHERWISE = ("--set", "trucks=40 truck")
 COMMANDS = [
@@ -136,6 +137,7 @@ COMMANDS = [
     Command("new", ("new", "begun", "--from", "69 trucks with 40,000 liters each"), again="is there already"),
     Command("workbook", (*WORKBOOK, "--replace"), before=((*WORKBOOK, *OTHERWISE),), kills=12),
     Command("report", REPORT, before=((*REPORT, *OTHERWISE),), kills=4),
+    Command("tables", TABLES, before=((*TABLES, *OTHERWISE),), kills=6),
     Command("deposit", (*DEPOSIT, "B"), before=((*DEPOSIT, "A"),), kills=12),
     Command("archive", ("deposit", "small", "-o", "deposit.zip"), again="stands there", kills=4),
     Command("notebooks", ("notebooks", "work"), kills=3),

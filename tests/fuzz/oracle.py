@@ -290,7 +290,8 @@ def _judge_files(runs: list[Run], attempt: Attempt, before: dict[str, bytes], fo
 def _judge_accepted(runs: list[Run]) -> None:
     """A case that was accepted when it was read must be weighed."""
     for run in runs:
-        if run.call[0] == "verify" and run.code == 2 and not OF_CLICK.match(run.err) and "--set" not in run.call:
+        is_changed = "--set" in run.call or "--under" in run.call
+        if run.call[0] == "verify" and run.code == 2 and not OF_CLICK.match(run.err) and not is_changed:
             run.blame(f"accepted, and then refused: {_without_names(run.err.splitlines()[0])}", run.err[:500])
 
 

@@ -15,6 +15,7 @@ ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029]")
 ISOLATES, END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 NO_NUMBER = re.compile(r"(?<![\w.`/=-])[-−+]?(nan|inf|infinity)(?![\w`=-])|∞", re.IGNORECASE)
 ENDLESS = re.compile(r"\d{60}|(?:\d{3}[,  ]){15}")
+PLACES = re.compile(r"\[\d{1,6}(,\d{1,6})+\]")  # of texts, in the data of a page: many whole numbers in a row
 LEFT_OVER = re.compile(r"\.(part|new|tmp|lock|swp)\b|~$")
 TEXTS = {".csv", ".html", ".json", ".md", ".txt", ".svg", ".yaml", ".tex", ".jsonld", ".cff", ".bib"}
 
@@ -49,8 +50,10 @@ def faults_of_file(path: Path, inputs: str) -> Iterator[str]:
         yield f"left over: {path.suffix}"
         return
     data = path.read_bytes()
-    if path.suffix in (".xlsx", ".zip"):
+    if path.suffix in (".xlsx", ".docx", ".zip"):
         yield from _faults_of_archive(data, path.suffix, inputs)
+    if path.suffix == ".pdf" and not (data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")):
+        yield "a PDF without its end"
     if path.suffix not in TEXTS:
         return
     try:
@@ -64,6 +67,8 @@ def faults_of_file(path: Path, inputs: str) -> Iterator[str]:
         yield "a page without its end"
     if path.suffix == ".svg":
         yield from _faults_of_xml(data)
+    if path.suffix == ".html":
+        text = PLACES.sub("[]", text)
     yield from (f"{fault} in {path.suffix}" for fault in faults_of_text(text, inputs))
 
 

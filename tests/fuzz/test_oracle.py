@@ -114,6 +114,10 @@ FILES = [
     ("a.json.part", b"", "left over: .part"),
     ("c.csv", "a,b\n1,\u2068حمولة\u2069\n".encode(), ""),
     ("d.md", b"Here is information of Inferno.\n", ""),
+    ("a.pdf", b"%PDF-1.7\nhalf", "a PDF without its end"),
+    ("b.pdf", b"%PDF-1.7\n%%EOF\n", ""),
+    ("places.html", b"<p>" + b"[" + b"100," * 20 + b"100]</p></html>", ""),
+    ("digits.html", b"<p>" + b"1" * 70 + b"</p></html>", "a number of more than 45 digits"),
 ]
 
 

@@ -1,5 +1,6 @@
 """A report as PDF: tagged, its fonts embedded, its text copied as it is read, the same bytes twice."""
 
+import io
 import json
 import re
 from itertools import pairwise
@@ -9,9 +10,13 @@ from pypdf import PdfReader
 
 from pdf_structure import TaggedPdf
 from small_cases import CASES, case_text, unfiled
-from weighbridge.handout import pdf, report_of
+from weighbridge.answers import Badge
+from weighbridge.base import RemediedError
+from weighbridge.handout import Document, pdf, report_of
+from weighbridge.handout.blocks import Box, Drawing, Heading, Paragraph, Table, badge, runs
 from weighbridge.handout.letters import BOXES, TEXT, WIDER, fonts_for
 
+LINE = "#aabbcc"
 ARABIC_BESIDE = ["حوالي ٥٠ شاحنة", "نقدر حمولتها بحوالي ٢٥٠٠ طن من الخردوات المعدنية"]
 OURS = sorted(name for name, path in CASES.items() if "/data/cases/" in path)
 
@@ -217,3 +222,59 @@ class TestLetters:
         read = TaggedPdf(pdf(report_of(case.verify())))
         assert next(read.structure.all("Title")).text == case.text.title
         assert PdfReader(read.reader.stream).metadata.title == case.text.title
+
+
+BEYOND = {
+    "a sign of private use": ("Small \ue000 \U000f0000 sum", r"Small \ue000 \U000f0000 sum"),
+    "a word without an end": ("a" * 100_000, "aaa … [92,000 more characters]"),
+    "an Arabic word without an end": ("ش" * 100_000, "more characters]"),  # of which Typst fails, not only refuses
+    "languages that nobody knows, and no letters": ("\u0378 \U0001fbff", "\u0378"),
+    "vowels": ("حَوَالَيْ שָׁלוֹם", "ש"),
+    "letters that join": ("हिन्दी বাংলা မြန်မာ", "ব"),
+    "pictures and marks": ("👩\u200d👩\u200d👧 🇩🇪 e" + "\u0301" * 500, "👧"),
+}
+
+
+@pytest.mark.parametrize(("text", "shown"), BEYOND.values(), ids=BEYOND)
+def test_what_no_pdf_holds_is_written_so_that_it_is_seen(text, shown):
+    drawing = Drawing("d", text, f"<svg xmlns='http://www.w3.org/2000/svg'><text>{text[:40]}</text></svg>", 1.0)
+    rows = ((runs(text), badge(Badge.FITS.sign)),)
+    table = Table(runs(text), (runs(text), runs("b")), rows, (1.0, 1.0))
+    blocks = (Heading(1, runs(text)), Paragraph(runs(text)), Box((), runs(text), (runs(text),), LINE), table)
+    read = TaggedPdf(pdf(Document(runs(text), "k", text, text, "2026-11-27", runs("x"), (*blocks, drawing))))
+    (heading,) = read.structure.all("H1")
+    assert words(shown) in words(heading.text)
+    assert words(shown) in words(read.reader.metadata.title)
+
+
+def test_an_address_that_is_longer_than_files_hold_is_text():
+    long = f"https://example.org/{'a' * 9_000}"
+    read = TaggedPdf(pdf(Document(runs("T"), "k", "a", "s", "2026-11-27", (), (Paragraph(runs("words", href=long)),))))
+    assert (read.links, "words" in read.structure.text) == ([], True)
+
+
+def test_a_cell_and_an_answer_that_are_longer_than_a_page_go_on_on_the_next():
+    cell, box = (runs(" ".join(f"{name}{at}" for at in range(900))) for name in ("cell", "box"))
+    table = Table((), (runs("a"), runs("b")), ((cell, runs("b")),), (1.0, 3.0))
+    document = Document(runs("T"), "k", "a", "s", "2026-11-27", (), (table, Box((), (), (box,), LINE)))
+    pages = [_within(page) for page in PdfReader(io.BytesIO(pdf(document))).pages]
+    for name in ("cell", "box"):
+        found = [set(re.findall(rf"{name}\d+", page)) for page in pages]
+        assert len(set().union(*found)) == 900
+        assert sum(map(bool, found)) > 1
+
+
+def _within(page):
+    """The text of a page that stands on it, and not below its lower end."""
+    found = []
+    page.extract_text(visitor_text=lambda text, _, at, *more: found.append(text if at[5] >= 0 else ""))
+    return "".join(found)
+
+
+def test_what_typst_refuses_is_said_in_a_line():
+    wrong = Document(runs("T"), "k", "a", "s", "2026-11-27", (), (Heading(3, runs("too deep")),))
+    with pytest.raises(RemediedError) as raised:
+        pdf(wrong)
+    (line,) = str(raised.value).splitlines()
+    assert line.startswith("Typst can't set the report: ")
+    assert line.endswith("; ask for `--markdown` instead")

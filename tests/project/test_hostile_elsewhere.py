@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from ruamel.yaml import YAML
 
-from hostile_outputs import SMALL, Elements, made, unseen
+from hostile_outputs import SMALL, Elements, acting_tex, made, unseen
 from hostile_text import HOSTILE, MARK, TEXTS_OF_SOURCES, in_turn, plain, spoilt, write_case
 from sound_workbook import faults
 from weighbridge.base import visible
@@ -193,7 +193,7 @@ def test_the_environment(name, monkeypatch):
 
 
 @pytest.mark.parametrize("called", FOLDERS.values(), ids=FOLDERS)
-def test_a_folder_called_by_hostile_text(tmp_path, called):
+def test_a_folder_called_by_hostile_text(tmp_path, monkeypatch, called):
     folder, out = tmp_path / called, tmp_path / "out"
     folder.mkdir()
     write_case(folder / "case.yaml", SMALL)
@@ -201,6 +201,9 @@ def test_a_folder_called_by_hostile_text(tmp_path, called):
     run("verify", case, "--out", str(out), exits=0)
     run("deposit", case, "-o", str(tmp_path / "deposited"), "--licence", "MIT", exits=0)
     run("workbook", case, "-o", str(tmp_path / "book.xlsx"), exits=0)
+    run("tables", case, "--out", str(out / "tables"), exits=0)
+    monkeypatch.chdir(tmp_path / "out")
+    run("report", case, "--pdf", "--docx", "--markdown", exits=0)
     for command in ("list", "check", "reconcile", "log", "verify --markdown", "explain", "diff"):
         first, *rest = command.split()
         behind = {"explain": ["load"], "diff": [case]}.get(first, [])
@@ -209,9 +212,10 @@ def test_a_folder_called_by_hostile_text(tmp_path, called):
     assert faults((tmp_path / "book.xlsx").read_bytes()) == []
     for path in (*out.rglob("*"), *(tmp_path / "deposited").rglob("*")):
         assert re.fullmatch(r"\w[\w. -]{0,120}", path.name, re.ASCII), path.name
-        if path.suffix in (".html", ".csv", ".json", ".md"):
+        if path.suffix in (".html", ".csv", ".json", ".md", ".tex"):
             text = path.read_text(encoding="utf-8")
             assert unseen(text) == [], path.name
+            assert path.suffix != ".tex" or acting_tex(text) == []
             assert path.suffix != ".html" or Elements(text).alive == []
 
 

@@ -7,9 +7,9 @@ something works in a project, which ``weighbridge notebooks`` lays out.
 from __future__ import annotations
 
 import os
-import shlex
 from pathlib import Path
 
+from .command_line import command_line
 from .errors import CaseError, Place, Problem, suggestion
 
 CASE_FILE = "case.yaml"
@@ -110,7 +110,7 @@ def _other_command(folder: Path, name: str) -> str:
     except OSError:
         of_cases = False
     if of_cases:
-        command = f"weighbridge verify --all {shlex.quote(name)}"
+        command = f"weighbridge verify --all {command_line([name])}"
         return f"it holds folders of cases; name one of them, or weigh all: `{command}`"
     return f"see {guide('cases.md')}"
 

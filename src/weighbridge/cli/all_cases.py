@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 import click
 
-from ..base import csv_text, shown, visible, visible_json, write_all
+from ..base import command_line, csv_text, shown, visible, visible_json, write_all
 from ..batch import TABLE, CaseRun, table_row, weigh_cases
 from .charts import charts_of_cases
 from .interruption import STOPPED
@@ -55,7 +54,7 @@ def _line(row: Mapping[str, Any], folder: str | None) -> str:
         return visible(f"{row['case']}: {row['outcome']}: {row['answer']}", lines=False)
     first, *others = row["problem"].splitlines()
     case = row["case"] if folder is None else (Path(folder) / row["case"]).as_posix()
-    more = f" (and {len(others)} more: `weighbridge verify {shlex.quote(case)}`)" if others else ""
+    more = f" (and {len(others)} more: `weighbridge verify {command_line([case])}`)" if others else ""
     return visible(f"{row['case']}: not weighed: {first}{more}", lines=False)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
-
 import click
 
-from ..base import CaseError, CaseFolder, case_folders, visible
+from ..base import CaseError, CaseFolder, case_folders, command_line, visible
 from ..casefile import read_title
 from .output import say
 from .problems import reports_problems
@@ -47,5 +45,5 @@ def _line(folder: CaseFolder) -> str:
         problems = error.problems
     if not problems:
         return f"{name}: {title}"
-    more = f" (and {len(problems) - 1} more: `weighbridge verify {shlex.quote(name)}`)" if len(problems) > 1 else ""
+    more = f" (and {len(problems) - 1} more: `weighbridge verify {command_line([name])}`)" if len(problems) > 1 else ""
     return f"{name}: cannot be read: {problems[0]}{more}"

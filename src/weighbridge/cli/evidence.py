@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import click
 
-from ..base import day_of_run, exclusive, make_folder, shown, tidy
+from ..base import command_line, day_of_run, exclusive, make_folder, shown, tidy
 from ..evidence.intake import (
     Intake,
     Layout,
@@ -135,7 +134,7 @@ def _ask(request: Request, options: dict[str, list[str]], yes: bool) -> None:
         say(f"  {need}", err=yes)
     known = {**options, "unit": ["--unit", "UNIT"], "source": ["--source", "KEY"]}
     words = [word for name, said in known.items() if name in request.lacking for word in said]
-    say(f"For instance: {_typed()} {shlex.join(words)}", err=yes)
+    say(f"For instance: {_typed()} {command_line(words)}", err=yes)
     say("Nothing is written.", err=yes)
     if yes:
         sys.exit(BAD_INPUT)
@@ -151,7 +150,7 @@ def _typed() -> str:
             continue
         for one in value if isinstance(value, tuple) else (value,):
             words += [name] if one is True else [name, str(one)]
-    return shlex.join(["weighbridge", "evidence", "add", *words])
+    return command_line(["weighbridge", "evidence", "add", *words])
 
 
 def _write(planned: Intake) -> None:

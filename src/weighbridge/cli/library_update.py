@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ..base import CaseError, Place, Problem, data_folder, day_of_run, exclusive, shown
+from ..base import CaseError, Place, Problem, command_line, data_folder, day_of_run, exclusive, shown
 from ..evidence import read_sources
 from ..evidence.prices import read_provenance
 from ..library import (
@@ -47,7 +46,7 @@ def library_update(file: Path, accept: tuple[str, ...], yes: bool) -> None:
     if not yes:
         if _plan(folder, file, accept):
             words = [file.as_posix(), *(word for one in accept for word in ("--accept", one)), "--yes"]
-            say(f"Nothing is written. To write it: weighbridge library update {shlex.join(words)}")
+            say(f"Nothing is written. To write it: weighbridge library update {command_line(words)}")
         return
     with exclusive(folder) as write:  # from reading the table to writing it
         if contents := _plan(folder, file, accept):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-from ..base import NOTEBOOKS, install, lay_out, shown
+from ..base import NOTEBOOKS, command_line, install, lay_out, shown
 from .output import say
 from .problems import NOT_WRITTEN, reports_problems
 
@@ -31,6 +30,6 @@ def lay_out_notebooks(folder: Path) -> None:
         say("Commands and notebooks that run in this folder use what is in it, so all of it can be changed.")
     else:
         say(f"Nothing is written: all of it stands in {shown(folder)} already.")
-    opens = f"jupyter lab {shlex.quote(shown(folder / NOTEBOOKS))}"
+    opens = command_line(["jupyter", "lab", shown(folder / NOTEBOOKS)])
     needed = f"{install('lab')}, then " if find_spec("jupyterlab") is None else ""
     say(f"To open them: {needed}`{opens}`.")

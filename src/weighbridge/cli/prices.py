@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from ..base import CaseError, Place, Problem, data_folder, day_of_run, exclusive, shown, visible
+from ..base import CaseError, Place, Problem, command_line, data_folder, day_of_run, exclusive, shown, visible
 from ..evidence import Row, Source, parse_table, read_sources
 from ..evidence.prices import (
     METALS,
@@ -108,7 +107,7 @@ def _how_to_write(found: Plan, typed: list[str]) -> str:
     """What to type to write what was shown; nothing while a doubtful price is not named: that wants a look first."""
     if {change.key for change in found.doubtful} - found.accepted:
         return ""
-    return f" To write it: weighbridge prices update {shlex.join(typed)} --yes"
+    return f" To write it: weighbridge prices update {command_line(typed)} --yes"
 
 
 def _compare(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Mapping
 from importlib.resources import files
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ..base import CaseError, Place, Problem
+from ..base import CaseError, Place, Problem, command_line
 from ..case import Case, open_case
 from ..casefile import article_sentence
 from ..controls import page_panel
@@ -121,7 +120,7 @@ def _refuse(beside: str, options: Mapping[str, object]) -> None:
 def _typed(case: str, sets: tuple[str, ...], unders: tuple[str, ...]) -> str:
     """The case and its changes as they are typed."""
     typed = [(option, one) for option, given in (("--set", sets), ("--under", unders)) for one in given]
-    return shlex.join([case, *(word for pair in typed for word in pair)])
+    return command_line([case, *(word for pair in typed for word in pair)])
 
 
 def _write(case: Case, folder: Path, without_panel: bool) -> None:

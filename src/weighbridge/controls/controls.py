@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from keyword import iskeyword
 
-from ..base import CaseError, Place, Problem, RemediedError, suggestion
+from ..base import CaseError, Place, Problem, RemediedError, command_line, suggestion, visible
 from ..case import Case
 from ..text import DIGITS, apart, capital, own_digits, signed, with_unit
 from ..uncertainty import Interval
@@ -20,6 +19,7 @@ from .selection import choices_that_turn, first_of, numbers_that_turn
 
 Setting = tuple[int, ...]  # the place of each control, in their order
 TRIES = 4  # positions at each end that are left out where the case can't take them
+MOST_ZEROS = 20  # of a number that is typed
 CODE, SET, UNDER = "case", "--set", "--under"
 
 
@@ -135,7 +135,7 @@ class Controls:
         taken = {**self.base.choices_made, **options}
         words = [word for name, value in [*earlier, *numbers.items()] for word in (SET, f"{name}={value}")]
         words += [word for name, option in taken.items() for word in (UNDER, f"{name}={option}")]
-        return shlex.join(["weighbridge", "verify", self.base.name, *words])
+        return command_line(["weighbridge", "verify", self.base.name, *words])
 
     def _set(self, setting: Setting) -> tuple[dict[str, str], dict[str, str]]:
         """The numbers and the options that a setting has otherwise than the case, by their names."""
@@ -171,12 +171,12 @@ def controls_of(case: Case, check: str, numbers: int = 3, choices: int = 2) -> C
 
 
 def quoted(text: str) -> str:
-    """A text as Python writes it, between double quotation marks.
+    """A text as Python writes it, between double quotation marks; what is not seen as an escape of the same.
 
     >>> print(quoted('a "ton"'))
     "a \\"ton\\""
     """
-    return json.dumps(text, ensure_ascii=False)
+    return visible(json.dumps(text, ensure_ascii=False))
 
 
 def _number(case: Case, swung: Swung) -> Control | None:
@@ -202,12 +202,13 @@ def _number(case: Case, swung: Swung) -> Control | None:
 
 
 def typed(value: Decimal, unit: str) -> str:
-    """A number as it is typed, with its unit.
+    """A number as it is typed, with its unit; one that nobody would write out with a power of ten.
 
-    >>> typed(Decimal("7E+5"), "USD"), typed(Decimal("0.5"), "")
-    ('700000 USD', '0.5')
+    >>> typed(Decimal("7E+5"), "USD"), typed(Decimal("0.5"), ""), typed(Decimal(10**60), "tonne")
+    ('700000 USD', '0.5', '1E+60 tonne')
     """
-    return f"{value:f} {unit}".strip()
+    number = f"{value:f}" if abs(value.adjusted()) <= MOST_ZEROS else f"{value.normalize():E}"
+    return f"{number} {unit}".strip()
 
 
 def _room(case: Case, swung: Swung) -> Interval | None:

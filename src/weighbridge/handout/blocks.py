@@ -13,6 +13,7 @@ from enum import StrEnum
 from ..answers import Sign
 from ..base import ENDED, ISOLATE, Address, isolated, reads_from_right, visible
 
+LONGEST_LINK = 2_000  # characters: Word takes a file with a longer one for damaged, Typst refuses one above 8,000
 _FROM_RIGHT = re.compile(f"{ISOLATE}(.*?){ENDED}", re.DOTALL)
 
 
@@ -31,7 +32,7 @@ class Run:
     """A stretch of text of one look.
 
     Attributes:
-        href: where it leads, an address of the web; none where it leads nowhere.
+        href: where it leads, an address of the web; none where it leads nowhere, or is longer than files can hold.
         language: the tag of its language, where it is not that of the document.
         from_right: whether it is written from right to left.
         colour: of a badge.
@@ -171,7 +172,7 @@ def runs(text: str, look: Look = Look.PLAIN, href: str | None = None) -> Inline:
     """
     pieces = _FROM_RIGHT.split(isolated(visible(text, lines=False)))  # every second piece stood in an isolate
     turned = [(piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece]
-    return tuple(Run(piece, look, href, from_right=from_right) for piece, from_right in turned)
+    return tuple(Run(piece, look, _held(href), from_right=from_right) for piece, from_right in turned)
 
 
 def strong(text: str) -> Inline:
@@ -199,7 +200,12 @@ def link(place: Address | None, words: str = "") -> Inline:
 def foreign(text: str, language: str, look: Look = Look.PLAIN, href: str | None = None) -> Run:
     """Words of another language as one run."""
     shown = visible(text, lines=False)
-    return Run(shown, look, href, language, reads_from_right(shown))
+    return Run(shown, look, _held(href), language, reads_from_right(shown))
+
+
+def _held(href: str | None) -> str | None:
+    """An address that files can hold; none of a longer one."""
+    return href if href and len(href) <= LONGEST_LINK else None
 
 
 def plain_text(text: Inline) -> str:

@@ -6,14 +6,13 @@ It needs no network. What it says comes from the result; how it looks from ``tem
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from ..answers import tried
-from ..base import RunRecord, address, rendered
+from ..base import RunRecord, address, command_line, rendered
 from ..glossary import Note
 from ..report import Verification
 from ..text import number, passages
@@ -142,7 +141,7 @@ def _made(result: Verification, run: RunRecord) -> dict[str, object]:
         "version": result.weighbridge,
         "citation": citation(result.weighbridge, result.title),
         "command": result.command,
-        "trace": f"weighbridge explain {shlex.quote(result.case)}",
+        "trace": command_line(["weighbridge", "explain", result.case]),
         "run": run,
         "weighed_on": day_in_words(run.date),
     }

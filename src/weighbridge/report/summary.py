@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..answers import Answer, Figures
-from ..base import Address, address
+from ..base import Address, address, command_line
 from ..text import Claim, passages
 from .forms import ReportedClaim
 from .review_forms import ReportedReviews
@@ -72,4 +71,4 @@ def command(case: str, settings: Iterable[tuple[str, str]] = (), taken: Mapping[
     words = ["weighbridge", "verify", case]
     for name, value in settings:
         words += ["--under" if (taken or {}).get(name) == value else "--set", f"{name}={value}"]
-    return shlex.join([*words, "--out", "build"])
+    return command_line([*words, "--out", "build"])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 
+from ..base import command_line
 from ..case import Case
 from ..report import Verification
 from .cells import Sheet
@@ -59,4 +59,4 @@ def command(result: Verification) -> str:
     words = ["weighbridge", "workbook", result.case]
     for name, value in result.set_values:
         words += ["--set", f"{name}={value}"]
-    return shlex.join([*words, "-o", FILE])
+    return command_line([*words, "-o", FILE])

@@ -29,10 +29,10 @@ WEIGHTS = {
         "claim-review": 0.5,
         "audit": 0.15,
     },
-    **{"verify --out": 0.3},
+    **{"verify --out": 0.3, "verify --under": 1, "tables": 0.4, "report": 0.3},
 }
 AUTHOR = ("--author", "A. Author")
-WRITTEN = ("result", "book.xlsx", "deposit", "log.yaml", "reviews")
+WRITTEN = ("result", "book.xlsx", "deposit", "log.yaml", "reviews", "tables", "small.pdf", "small.docx", "small.md")
 
 
 def _names(data: Any) -> list[str]:
@@ -57,6 +57,18 @@ def _of_section(random: Random, data: Any, *sections: str) -> str:
     return random.choice(found or ["x"])
 
 
+def _option(random: Random, data: Any) -> str:
+    """An option of a choice as ``--under`` takes it, of one that there is or not."""
+    entries = data if isinstance(data, dict) else {}
+    sections = [entries.get(section) for section in ("alternatives", "events", "claims")]
+    choices = {name: one for section in sections if isinstance(section, dict) for name, one in section.items()}
+    name, entry = random.choice([*choices.items(), ("shape", {"options": {"peaked": {}}})])
+    found = [entry.get(key) for key in ("options", "candidates", "readings")] if isinstance(entry, dict) else []
+    options = [option for one in found if isinstance(one, dict) for option in one]
+    text = f"{name}={random.choice([*options, 'x'])}"
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()  # what no command line can hold
+
+
 def call_of(random: Random, command: str, data: Any) -> Call:
     """What is typed for a command and the case of some data."""
     name, *options = command.split()
@@ -75,6 +87,9 @@ def call_of(random: Random, command: str, data: Any) -> Call:
         "claim-review": ("--url", "https://example.org/review", *AUTHOR),
         "audit": ("--without-notebooks",),
         "verify --out": ("result",),
+        "verify --under": (_option(random, data),),
+        "tables": ("--out", "tables"),
+        "report": ("-o", "small.pdf", "-o", "small.docx", "-o", "small.md"),
         "diff": (CASE,),
     }
     return (*call, *more.get(command, ()))
@@ -84,6 +99,6 @@ def commands(random: Random, data: Any, most: int = 2, sets: Call = ()) -> Attem
     """The door, and one or two commands for a case of some data."""
     chosen = random.choices(list(WEIGHTS), list(WEIGHTS.values()), k=random.randint(1, most))
     calls = [call_of(random, command, data) for command in dict.fromkeys(chosen)]
-    takes_sets = ("verify", "flips", "slips", "reconcile", "explain", "workbook", "solve")
+    takes_sets = ("verify", "flips", "slips", "reconcile", "explain", "workbook", "solve", "report", "tables")
     calls = [(*call, *sets) if call[0] in takes_sets else call for call in calls]
     return typed(("list", CASE), *calls, written=WRITTEN)

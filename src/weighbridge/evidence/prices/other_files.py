@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-import shlex
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ...base import command_line
 from ..dialect import DELIMITERS
 from .price_file import PriceFileError
 
@@ -47,7 +47,7 @@ def add_as_evidence(name: str, shape: Shape) -> str:
     else:
         figures = ["--dates-across", "--keep", shape.across, "--unit", shape.unit]
     words = [name, *shape.others, *figures, "--source", "KEY"]
-    return f"add it as evidence of its own: weighbridge evidence add {shlex.join(words)}"
+    return f"add it as evidence of its own: weighbridge evidence add {command_line(words)}"
 
 
 def refuse_other_csv(name: str, text: str) -> None:
