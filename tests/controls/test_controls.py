@@ -1,5 +1,7 @@
 """The controls of a check: which numbers and choices, at which places, and what a setting of them stands for."""
 
+import re
+
 import pytest
 
 from small_cases import CASES
@@ -26,6 +28,29 @@ def test_a_place_that_a_control_does_not_have_is_refused_with_those_it_has(load)
         load.moved(load.start, "trucks", "41.5 truck")
     with pytest.raises(CaseError, match=r"there is no `truks` to set.*did you mean `trucks`"):
         load.moved(load.start, "truks", "41 truck")
+
+
+@pytest.mark.parametrize("place", [-1, 99, 1.0, "2"])
+def test_a_setting_outside_the_places_of_a_control_is_refused_in_a_line(load, place):
+    outside = (place, *load.start[1:])
+    last = len(load.controls[0].positions) - 1
+    for use in (load.case, load.code, load.typed, lambda setting: view(load, setting)):
+        with pytest.raises(CaseError) as error:
+            use(outside)
+        (problem,) = error.value.problems
+        assert problem.place.file == "mass"
+        assert repr(place) in problem.message
+        assert re.fullmatch(rf"its places are 0 \(.+ tonnes\) to {last} \(.+ tonnes\)", problem.remedy)
+
+
+def test_every_place_that_is_none_is_named_and_so_is_a_setting_of_another_length(load):
+    with pytest.raises(CaseError) as error:
+        load.case((99, -5, *load.start[2:]))
+    assert [one.place.file for one in error.value.problems] == ["mass", "trucks"]
+    with pytest.raises(
+        CaseError, match=r"usual_load: there are 5 controls, and the setting has 2 places; .*`mass`, `trucks`"
+    ):
+        load.case((0, 1))
 
 
 def test_a_view_is_what_verify_says_of_the_check(load):

@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_output
 from notebooks import WithoutWidgets
 
-from weighbridge import open_case, panel
+from weighbridge import CaseError, open_case, panel
 from weighbridge.answers import BADGES
+from weighbridge.base import RemediedError
 from weighbridge.controls.twin import Twin
 from weighbridge.controls.view import CHANGED, UNCHANGED
 from weighbridge.controls.widget import AT_ONCE, PAUSE, WIDGET, LivePanel, Panel
@@ -52,9 +53,9 @@ def test_a_slider_moves_answer_chart_and_list(live, shown):
     assert said.figures.ways.lower() in words(live.answer).lower()
     assert listed.label == "40 trucks"
     now = BeautifulSoup(live.answer.value, "html.parser").select_one("svg.strip")
-    stated, computed = said.figures.stated.text, said.figures.computed.text
-    assert now["aria-label"] == f"These numbers give: {stated}. Compared with: {computed}."
-    assert now.select_one("rect.band")["x"] != chart.select_one("rect.band")["x"] or str(now) != str(chart)
+    sides = said.figures.stated.text, said.figures.computed.text
+    assert now["aria-label"] == "These numbers give: {}. Compared with: {}.".format(*sides)
+    assert float(now.select_one("line.drop")["x1"][:-1]) > float(chart.select_one("line.drop")["x1"][:-1])
 
 
 def test_what_was_moved_is_never_shown_as_our_answer_on_the_article(live):
@@ -109,6 +110,25 @@ def test_values_that_do_not_go_together_are_told_in_one_line_and_the_answer_stay
     assert "\n" not in live.message.value
     live.reset.click()
     assert live.message.value == ""
+
+
+def test_a_place_outside_is_refused_and_every_control_stays_where_it_is(live, shown):
+    before = live.answer.value
+    with pytest.raises(CaseError, match=r"trucks: it has no place 99; its places are 0 \("):
+        live.move_to((0, 99, *shown.controls.start[2:]))
+    assert tuple(row.place for row in live.rows) == live.setting == shown.controls.start
+    assert live.answer.value == before
+
+
+@pytest.mark.parametrize("asked", [{"numbers": -1}, {"choices": -2}, {"numbers": "three"}, {"choices": 1.5}])
+def test_a_panel_of_so_many_numbers_or_choices_that_there_cannot_be_is_refused_in_a_line(shown, asked):
+    ((what, many),) = asked.items()
+    with pytest.raises(RemediedError) as error:
+        panel(shown.controls.base, "usual_load", **asked)
+    assert (error.value.message, error.value.remedy) == (
+        f"a panel can't have {many!r} {what}",
+        f"write `{what}=2`, or leave it out",
+    )
 
 
 def test_each_number_has_its_range_in_a_band_and_in_words(live):

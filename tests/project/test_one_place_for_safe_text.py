@@ -30,7 +30,7 @@ DOCUMENTS_BY_NAME = {
 MARKED_SAFE = {  # what templates put into a page unescaped: our own style, and what was rendered by a template before
     "style", "pill(badge)", "pill(badge.sign)", "pill(one.badge.sign)", "pill(answer.badge.sign)",
     "answer._repr_html_()", "pill(view.badge.sign)", "pill(view.as_read.sign)",
-    "image",  # a strip, drawn by `strip.html`
+    "image", "panel.image",  # a strip, drawn by `strip.html`
     "data",  # JSON in which `as_data` leaves nothing that ends its element
     "panel.section", "panel.style", "panel.script",  # by templates and files of ours
 }  # fmt: skip

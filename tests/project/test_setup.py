@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 FILES = ["pyproject.toml", "constraints.txt", "environment.yml", "Makefile", ".ci/run", ".github/workflows/ci.yml"]
 LAB = ROOT / ".venv" / "lab" / "bin" / "python"
 REMEDY = "run `make pins`, then bring environment.yml into line"
+WHOLE_TEST = ("make test", "python -m pytest -n 2 --dist loadfile src tests")
 PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 
 
@@ -247,6 +248,28 @@ def test_what_the_workflow_types_is_there():
             assert list(ROOT.glob(file.removeprefix("./"))), words
         if "tools/install.py" in words:
             assert words[-1] in extras, words
+
+
+def test_no_path_of_windows_gets_into_a_list_of_paths():
+    """``RUNNER_TEMP`` is ``D:\\a\\_temp`` there, parted by bash at its colon; `pwd` gives one without."""
+    lists = [line for job in WORKFLOW.values() for line in lines_of(job) if line.startswith("export PATH=")]
+    assert lists
+    for line in lists:
+        assert set(re.findall(r"\$(\w+)", line)) <= {"PWD", "PATH"}, line
+
+
+def test_a_job_is_given_the_time_that_the_whole_test_takes():
+    """On two processors it takes 20 minutes; an installation, the audit and `make verify` come to that."""
+    whole = [job for job in WORKFLOW.values() if any(line.startswith(WHOLE_TEST) for line in lines_of(job))]
+    assert len(whole) == 3
+    assert all(job["timeout-minutes"] >= 60 for job in whole)
+
+
+def test_each_library_has_its_reason_in_the_design():
+    table = text("docs/design.md").partition("## Libraries, and what each is for")[2]
+    rows = re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)
+    named = {canonicalize_name(name) for row in rows for name in row.split(", ")}
+    assert {canonicalize_name(each.name) for each in direct()} - {"setuptools"} - named == set()
 
 
 def test_actions_of_the_workflow_are_commits():

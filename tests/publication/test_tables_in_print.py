@@ -150,6 +150,15 @@ def test_a_case_that_was_changed_is_what_is_written(tmp_path):
     assert "trucks,the number of trucks,near 50 trucks,40.0" in (tmp_path / "raqqa-2017-claims.csv").read_text("utf-8")
 
 
+@pytest.mark.parametrize("typed", ["", "csv,,html", ","])
+def test_a_name_that_is_left_empty_is_said_to_be(tmp_path, typed):
+    told = CliRunner().invoke(main, ["tables", "raqqa-2017", "--out", str(tmp_path / "out"), "--as", typed])
+    assert told.exit_code == 2
+    assert told.stderr.startswith("--as: nothing stands there, or between two commas; expected one of `csv`, `html`")
+    assert told.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
 def test_words_that_are_unknown_are_all_refused_before_anything_is_written(tmp_path):
     ran = run("libya-fuel", "--out", str(tmp_path / "none"), "--as", "markdwn,csv", "--only", "claim")
     assert ran.exit_code == 2

@@ -23,7 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "amounts": ["computed_amount", "side_amount", "stated_amount"],
         "arithmetic": ["arithmetic", "written"],
         "box": ["Sign", "pill"],
-        "conditions": ["ways", "ways_by_outcome"],
+        "conditions": ["ways_by_outcome", "ways_in_words"],
         "days": ["Day", "day_answer"],
         "many_ways": ["all_known", "count_words", "shown_of", "tallied", "tally_sentences", "tried"],
         "results": ["Amount", "Answer", "BADGES", "Badge", "Figures", "Size"],

@@ -10,6 +10,7 @@ from ..graph import Model
 from ..text import Names, apart, fitting, joined, number, sentence, signed, some_of, with_unit
 from ..verdict import CheckResult, Combination, Reached, distinct, settled
 from ..what_if import IN_WAYS, PREDICATES, Swung
+from .many_ways import tallied
 
 WORST_FIRST = (*reversed(FROM_BEST_TO_WORST), Outcome.CANNOT_TELL)
 EDGE = 0.03  # a share of an estimate: so near it the answer changes at it
@@ -59,7 +60,7 @@ def end_clause(names: Names, end: Reached | None) -> str:
     return clause(names, end.choices) if end is not None else ""
 
 
-def ways(combinations: Sequence[Combination]) -> str:
+def _known_ways(combinations: Sequence[Combination]) -> str:
     """In how many ways to read the article a check comes out how: ``fits in 15 of 30 ways to read it, …``.
 
     Only ways that differ in what is compared are counted.
@@ -73,6 +74,11 @@ def ways(combinations: Sequence[Combination]) -> str:
         return f"{IN_WAYS[first]} in {'both' if total == 2 else f'all {total}'} ways to read it"
     rest = ", ".join(f"{IN_WAYS[one]} in {count}" for one, count in others)
     return f"{IN_WAYS[first]} in {many} of {total} ways to read it, {rest}"
+
+
+def ways_in_words(check: CheckResult) -> str:
+    """In how many ways a check comes out how, whether all are known or some were drawn; nothing of one way alone."""
+    return tallied(check.tally) if check.tally else _known_ways(check.combinations)
 
 
 def ways_by_outcome(check: CheckResult) -> dict[Outcome, int]:

@@ -26,9 +26,9 @@ from .conditions import (
     is_mended,
     joint_sentence,
     turns,
-    ways,
+    ways_in_words,
 )
-from .many_ways import nothing_turns, tallied, ways_in_all
+from .many_ways import nothing_turns, ways_in_all
 from .origin import origin_sentence
 from .results import BADGES, Answer, Badge, Figures, answer
 from .sizes import lies, than
@@ -167,7 +167,7 @@ class Voice:
             computed=computed_amount(check, found.stated, found.computed),
             size=compared.size,
             chance=compared.chance(),
-            ways=tallied(check.tally) if check.tally else ways(check.combinations),
+            ways=ways_in_words(check),
             rests_on=self._rests_on(check),
         )
 

@@ -86,8 +86,13 @@ def _templates(folder: Path) -> Environment:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    made.filters["address"], made.filters["plain"] = address, _plain
+    made.filters.update(address=address, capital=_capital, plain=_plain)
     return made
+
+
+def _capital(text: str) -> str:
+    """A text as it stands at the beginning of a sentence; it is escaped where it is shown."""
+    return text[:1].upper() + text[1:]
 
 
 def _plain(value: Any) -> Any:

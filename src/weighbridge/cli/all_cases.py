@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import Any, Literal
 
 import click
 
-from ..base import command_line, csv_cell, shown, visible, visible_json, write_all
+from ..base import command_line, csv_text, shown, visible, visible_json, write_all
 from ..batch import TABLE, CaseRun, table_row, weigh_cases
 from .charts import charts_of_cases
 from .interruption import STOPPED
@@ -43,9 +41,9 @@ def weigh_all(folder: str | None, out: Path | None, workers: int | None, form: F
         say(_stopped(run, out), err=True)
         return STOPPED
     if form != "lines":
-        click.echo(_as_json(rows) if form == "json" else _as_csv(rows), nl=False)
+        click.echo(_as_json(rows) if form == "json" else csv_text(rows), nl=False)
     if out is not None:
-        write_all(out, {TABLE: _as_csv(rows)})
+        write_all(out, {TABLE: csv_text(rows)})
     say(_sum(run, out), err=True)
     return BAD_INPUT if run.unweighed else 0
 
@@ -82,11 +80,3 @@ def _stopped(run: CaseRun, out: Path | None) -> str:
 
 def _as_json(rows: Iterable[Mapping[str, Any]]) -> str:
     return visible_json(json.dumps(list(rows), ensure_ascii=False, indent=2)) + "\n"
-
-
-def _as_csv(rows: list[dict[str, Any]]) -> str:
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(rows[0])
-    writer.writerows(map(csv_cell, row.values()) for row in rows)
-    return lines.getvalue()

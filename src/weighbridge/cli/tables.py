@@ -56,10 +56,14 @@ def _listed(typed: str) -> list[str]:
 def _refuse_unknown(asked: dict[str, tuple[list[str], Sequence[str]]]) -> None:
     """Raise ``CaseError`` for words that an option does not know, all at once."""
     problems = [
-        Problem(Place(f"{option} {word}"), f"`{word}` is none of them", f"{suggestion(word, known)}; {NOT_WRITTEN}")
+        Problem(Place(f"{option} {word}".strip()), _unknown(word), f"{suggestion(word, known)}; {NOT_WRITTEN}")
         for option, (words, known) in asked.items()
         for word in words
         if word not in known
     ]
     if problems:
         raise CaseError(problems)
+
+
+def _unknown(word: str) -> str:
+    return f"`{word}` is none of them" if word else "nothing stands there, or between two commas"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from keyword import iskeyword
 
-from ..base import CaseError, Place, Problem, command_line, suggestion, visible
+from ..base import CaseError, Place, Problem, RemediedError, command_line, suggestion, visible
 from ..case import Case
 from ..text import DIGITS, apart, capital, own_digits, signed, with_unit
 from ..uncertainty import Interval
@@ -103,11 +103,27 @@ class Controls:
         texts = [one.typed for one in self.controls[which].positions]
         return (*setting[:which], texts.index(_known(typed, texts)), *setting[which + 1 :])
 
+    def checked(self, setting: Sequence[int]) -> Setting:
+        """A setting, once each of its places is known to be one of its control's.
+
+        Raises:
+            CaseError: it has more or fewer places than there are controls, or a control has no such place; with all.
+        """
+        if len(setting) != len(self.controls):
+            found = f"there are {len(self.controls)} controls, and the setting has {len(setting)} places"
+            names = ", ".join(f"`{one.name}`" for one in self.controls)
+            raise CaseError(
+                [Problem(Place(self.check), found, f"give one for each of {names or 'none'}, in this order")]
+            )
+        if problems := list(_outside(self.controls, setting)):
+            raise CaseError(problems)
+        return tuple(setting)
+
     def case(self, setting: Setting) -> Case:
         """The case that a setting stands for; at its start that is the case itself.
 
         Raises:
-            CaseError: the values of the setting do not go together.
+            CaseError: a control has no such place, or the values of the setting do not go together.
         """
         numbers, options = self._set(setting)
         changed = self.base.with_(numbers) if numbers else self.base
@@ -131,9 +147,8 @@ class Controls:
 
     def _set(self, setting: Setting) -> tuple[dict[str, str], dict[str, str]]:
         """The numbers and the options that a setting has otherwise than the case, by their names."""
-        if len(setting) != len(self.controls):
-            raise ValueError(f"{len(setting)} places for {len(self.controls)} controls")
-        moved = [(one, one.positions[at]) for one, at in zip(self.controls, setting, strict=True) if at != one.start]
+        places = zip(self.controls, self.checked(setting), strict=True)
+        moved = [(one, one.positions[at]) for one, at in places if at != one.start]
         numbers = {one.name: position.typed for one, position in moved if not one.is_choice}
         return numbers, {one.name: position.typed for one, position in moved if one.is_choice}
 
@@ -146,7 +161,11 @@ def controls_of(case: Case, check: str, numbers: int = 3, choices: int = 2) -> C
 
     Raises:
         ModelError: there is no such check.
+        RemediedError: what is given for ``numbers`` or ``choices`` counts nothing.
     """
+    for what, many in (("numbers", numbers), ("choices", choices)):
+        if not isinstance(many, int) or many < 0:
+            raise RemediedError(f"a panel can't have {many!r} {what}", f"write `{what}=2`, or leave it out")
     several = choices_that_turn(case.weigher.check(check))
     turning = [one for one in numbers_that_turn(case, check) if not _is_chosen(case, one, several[:choices])]
     first = first_of(turning, numbers)
@@ -268,6 +287,15 @@ def _choice(case: Case, name: str) -> Control:
     options = [one for one in choice.options if one not in choice.ruled_out or one == case.choices[name]]
     positions_ = tuple(Position(names.option(name, one), one) for one in options)
     return Control(name, capital(names.choice(name)), positions_, options.index(case.choices[name]), is_choice=True)
+
+
+def _outside(controls: Sequence[Control], setting: Sequence[int]) -> Iterator[Problem]:
+    """The places that are none of their control's: places count from 0, and none from the end."""
+    for one, at in zip(controls, setting, strict=True):
+        if not isinstance(at, int) or not 0 <= at < len(one.positions):
+            last = len(one.positions) - 1
+            ends = f"0 ({one.positions[0].shown}) to {last} ({one.positions[last].shown})"
+            yield Problem(Place(one.name), f"it has no place {at!r}", f"its places are {ends}")
 
 
 def _is_chosen(case: Case, swung: Swung, choices: Sequence[str]) -> bool:

@@ -55,9 +55,13 @@ class Grid:
         return settings_of(self.controls)
 
     def at(self, setting: Setting) -> View | None:
-        """What is shown at a setting; none where its values do not go together."""
+        """What is shown at a setting; none where its values do not go together.
+
+        Raises:
+            CaseError: a control has no such place.
+        """
         place = 0
-        for one, position in zip(self.controls.controls, setting, strict=True):
+        for one, position in zip(self.controls.controls, self.controls.checked(setting), strict=True):
             place = place * len(one.positions) + position
         return self.views[place]
 

@@ -16,14 +16,13 @@ from typing import Any
 from ..answers import Badge
 from ..base import isolated, rendered, visible, visible_json
 from ..case import Case
-from ..pages import Ends, Extent, Panel, Strip, strips
+from ..pages import NARROWEST, Ends, Extent, Panel, Strip, moving_strip, strips
 from ..text import sentence
 from .controls import Control, Setting
 from .grid import Grid, grids_of
 from .view import CHANGED, UNCHANGED, View
 
 TEMPLATES = Path(__file__).parent / "templates"
-NARROWEST = {"band": 0.3, "room": 2.5}  # percent of the width; a narrower side is a line, or covered by the marker
 APART = "These values do not go together. Move one of them back."
 FROM_END = 100.0  # percent
 NOTHING: Ends = (None, None, None)
@@ -103,7 +102,7 @@ class _PanelOfGrid:
             "id": self.id,
             "question": grid.controls.base.model.checks[check].question,
             "controls": [_control(one, self._id(place)) for place, one in enumerate(grid.controls.controls)],
-            "ticks": drawn.ticks if drawn else [],
+            "image": moving_strip(drawn.ticks) if drawn else "",
             "by_factors": drawn is not None and drawn.by_factors,
             "unit": next((one.unit for one in grid.views if one is not None), ""),
             "changes": [(one.title, _rows(grid, place)) for place, one in enumerate(grid.controls.controls)],

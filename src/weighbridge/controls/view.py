@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ..answers import BADGES, Amount, Answer, Badge, computed_amount, stated_amount, tallied, ways, ways_by_outcome
+from ..answers import BADGES, Amount, Answer, Badge, computed_amount, stated_amount, ways_by_outcome, ways_in_words
 from ..base import WeighbridgeError
 from ..case import Case
 from ..pages import Ends, Strip, strips
@@ -107,7 +107,7 @@ def view(controls: Controls, setting: Setting) -> View:
     """What is shown of a setting.
 
     Raises:
-        CaseError: the values of the setting do not go together.
+        CaseError: a control has no such place, or the values of the setting do not go together.
     """
     return whole(controls.case(setting), controls.check, scale(controls))
 
@@ -119,7 +119,7 @@ def whole(case: Case, check: str, beside: Sequence[tuple[Ends, Ends]] = ()) -> V
         **vars(glance(case, check, beside)),
         answer=case.material.voice.check(found),
         ways=tuple((BADGES[one], many) for one, many in ways_by_outcome(found).items()),
-        ways_text=tallied(found.tally) if found.tally else ways(found.combinations),
+        ways_text=ways_in_words(found),
     )
 
 

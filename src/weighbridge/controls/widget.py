@@ -78,6 +78,7 @@ def panel(case: Case, check: str, numbers: int = 3, choices: int = 2) -> Panel:
 
     Raises:
         ModelError: there is no such check; it names the nearest.
+        RemediedError: ``case`` is no case, or what is given for ``numbers`` or ``choices`` counts nothing.
 
     >>> from weighbridge import open_case, panel
     >>> print(repr(panel(open_case("raqqa-2017"), "usual_load", numbers=1, choices=0)).splitlines()[-1])
@@ -117,7 +118,12 @@ class LivePanel:
         self._show()
 
     def move_to(self, setting: Setting) -> None:
-        """Set all controls at once."""
+        """Set all controls at once.
+
+        Raises:
+            CaseError: a control has no such place; all of them stay where they are.
+        """
+        setting = self.controls.checked(setting)
         self._is_setting = True
         for row, place in zip(self.rows, setting, strict=True):
             row.set(place)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 WORK_TREE = "the work tree"
 BETWEEN = ".."
 LARGEST_RESULT = 500_000_000  # bytes of a saved result
-USAGE = "write `weighbridge diff A B`, or `weighbridge diff A B CASE` for two git revisions; see "
+USAGE = "write `weighbridge diff A B`, or `weighbridge diff A B CASE` for two git revisions"
 
 
 class Kind(Enum):
@@ -90,9 +90,7 @@ def asked(words: Sequence[str], sets: Sequence[str] = ()) -> Asked:
     """
     parts = _split(words)
     if not 1 <= len(parts) <= 3:
-        raise _fault(
-            "weighbridge diff", f"{len(parts)} words were given, expected one to three", USAGE + guide("difference.md")
-        )
+        raise _misused(f"{len(parts)} words were given, expected one to three")
     found = [operand(word) for word in parts]
     if sets:
         if [one.kind for one in found] != [Kind.CASE]:
@@ -106,11 +104,7 @@ def asked(words: Sequence[str], sets: Sequence[str] = ()) -> Asked:
         return Asked(ends[0], ends[1] if len(ends) > 1 else Operand(Kind.REVISION, WORK_TREE), last.word)
     if len(found) == 3:
         if last.kind is not Kind.CASE or any(one.kind is Kind.CASE for one in first):
-            raise _fault(
-                "weighbridge diff",
-                f"`{last.word}` is not a case of both that stand before it",
-                USAGE + guide("difference.md"),
-            )
+            raise _misused(f"`{last.word}` is not a case of both that stand before it")
         return Asked(found[0], found[1], last.word)
     if len(found) == 1 and last.kind is Kind.RESULT:
         raise _fault(last.word, "there is nothing to compare this result with", "name a second one behind it")
@@ -332,6 +326,11 @@ def _content(one: Operand, question: Asked, stack: ExitStack) -> Any:
 
 def _again() -> str:
     return "the file is damaged; write it anew with `weighbridge verify CASE --json`"
+
+
+def _misused(message: str) -> CaseError:
+    """That the words together make no question, with how to ask one and the page that says more."""
+    return _fault("weighbridge diff", message, f"{USAGE}; see {guide('difference.md')}")
 
 
 def _fault(place: str, message: str, remedy: str) -> CaseError:

@@ -23,6 +23,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "pictures": ["Picture"],
         "result_page": ["page_values"],
         "source_list": ["OriginEntry", "SourceEntry"],
-        "strips": ["Ends", "Extent", "Strip", "strip_image", "strip_svg", "strips"],
+        "strips": ["Ends", "Extent", "NARROWEST", "Strip", "moving_strip", "strip_image", "strip_svg", "strips"],
     },
 )

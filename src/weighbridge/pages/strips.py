@@ -21,6 +21,7 @@ WIDE = 25.0  # how many times the greatest is the least above which a scale goes
 FROM_ZERO = 0.4  # a scale begins at zero where the least figure is below this part of the greatest
 MARGIN = 0.12  # of what is shown, left free on each side where a scale does not begin at zero
 MOST_TICKS = 5
+NARROWEST = {"band": 0.3, "room": 2.5}  # percent of the width; a narrower side is a line, or covered by the marker
 LONG_LABEL = 5  # letters of a label that reaches beyond the edge where its middle is near it
 
 
@@ -58,6 +59,16 @@ class Extent:
     def width(self) -> float:
         """The percent of the whole between its ends."""
         return self.high - self.low
+
+    @property
+    def has_band(self) -> bool:
+        """Whether it is drawn as a band: a narrow one would be no more than a line."""
+        return self.width > NARROWEST["band"]
+
+    @property
+    def has_room(self) -> bool:
+        """Whether its ends are drawn as a line: the marker covers a short one."""
+        return self.width > NARROWEST["room"] or self.at is None
 
 
 @dataclass(frozen=True)
@@ -105,6 +116,20 @@ def strips(several: Sequence[tuple[Ends, Ends]]) -> list[Strip | None]:
 def strip_svg(drawn: Strip) -> str:
     """A strip as a drawing that stands by itself, as wide as 620 CSS pixels, in the colours of a page in print."""
     return rendered(TEMPLATES / "strip_alone.svg", strip=drawn)
+
+
+def strip_image(drawn: Strip, words: str) -> str:
+    """A strip as SVG, for a page of which it is a part; how its parts look is left to the styles of that page.
+
+    Args:
+        words: both sides, for whoever hears the page.
+    """
+    return rendered(TEMPLATES / "strip_alone.html", strip=drawn, words=words)
+
+
+def moving_strip(ticks: Sequence[Tick]) -> str:
+    """The same with a scale alone: a script shows its shapes, which have names in ``data-part``, and places them."""
+    return rendered(TEMPLATES / "strip_moving.html", ticks=ticks)
 
 
 def _finite(side: Ends) -> Ends:
@@ -176,12 +201,3 @@ class _Scale:
         between = [times * 10.0**power for power in range(first - 1, last + 1) for times in (1, 2, 5)]
         inside = [value for value in between if self.low <= value <= self.high]
         return inside[:: math.ceil(len(inside) / MOST_TICKS)]
-
-
-def strip_image(drawn: Strip, words: str) -> str:
-    """A strip as SVG, for a page of which it is a part; how its parts look is left to the styles of that page.
-
-    Args:
-        words: both sides, for whoever hears the page.
-    """
-    return rendered(TEMPLATES / "strip_alone.html", strip=drawn, words=words)
