@@ -90,7 +90,7 @@ def grids_of(case: Case, workers: int | None = None) -> list[Grid]:
 
 
 def cost_of(check: CheckResult, swung: int = 0) -> int:
-    """What a setting of a check costs, in ways to read the article that are weighed; with ``swung`` numbers of judgement."""
+    """What a setting of a check costs, in ways to read the article that are weighed; ``swung`` judged numbers."""
     ways = check.tally.looked if check.tally else len(check.combinations)
     return SMALL_COST + ways + SWUNG_COST * max(0, swung - FEW_SWUNG)
 

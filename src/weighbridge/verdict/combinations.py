@@ -114,7 +114,7 @@ class Weigher:
         return ends if all(map(math.isfinite, ends)) else None  # larger than any number: there are none to show
 
     def check(self, name: str) -> CheckResult:
-        """A check with all its findings and its outcome; kept. Raises ``ModelError`` where there is none of the name."""
+        """A check with all its findings and its outcome; kept. Raises ``ModelError`` where there is none."""
         key = ("check", self.model.number, name, self.draws.settings)
         return self.model.cache.kept(key, lambda: self._check(name))
 
