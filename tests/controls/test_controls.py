@@ -86,7 +86,9 @@ def test_every_choice_can_be_taken_whatever_number_is_set(name, opened):
         numbers = [one.start if one.is_choice else int(not one.start) for one in controls.controls]
         for place, one in enumerate(controls.controls):
             if one.is_choice:
-                controls.case((*numbers[:place], int(not one.start), *numbers[place + 1 :]))
+                other = int(not one.start)
+                taken = controls.case((*numbers[:place], other, *numbers[place + 1 :]))
+                assert taken.choices[one.name] == one.positions[other].typed
 
 
 def test_the_range_of_a_number_is_told_apart_from_the_number_as_on_the_page():
