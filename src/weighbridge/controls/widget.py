@@ -156,6 +156,7 @@ class LivePanel:
                 self._complete(case)
         except WeighbridgeError as error:
             self._wait.cancel()
+            self.answer.value = ""  # what was shown is of another setting
             self.message.value = f'<span role="alert">{escaped(_in_a_line(error))}</span>'
 
     def _complete(self, case: Case) -> None:
