@@ -116,10 +116,10 @@ def test_few_jobs_are_taken_ahead():
 
 # The parent is ended as no handler can notice; the pipe is closed once every process that has it has ended.
 ORPHANS = """
-import sys, time
+import os, time
 from weighbridge.batch.workers import Job, done_by
 def wait(_):
-    print("at work", flush=True)
+    os.write(1, b"at work\\n")  # in one piece: where Python writes unbuffered, print writes the line's end apart
     time.sleep(600)
 if __name__ == "__main__":
     list(done_by([Job(0, wait, (0,)), Job(1, wait, (0,))], 2))
