@@ -1,3 +1,3 @@
-"""What holds for tests and notebooks alike: a saved output that moved is reported by what moved in it."""
+"""What holds for tests and notebooks alike: how notebooks are run, and how an output that moved is reported."""
 
-pytest_plugins = ["notebook_comparison"]
+pytest_plugins = ["notebook_comparison", "warm_kernels"]

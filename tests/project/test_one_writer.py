@@ -37,6 +37,7 @@ EXCEPTIONS = {
     ("tools/screens.py", "browser.open"): "a page, to be looked at",
     ("src/weighbridge/deposit/place.py", "zipfile.ZipFile"): "into memory, for the writer",
     ("src/weighbridge/handout/word_file.py", "zipfile.ZipFile"): "into memory, for the writer",
+    ("tools/warm_kernels.py", "tempfile.TemporaryDirectory"): "a socket, and the kernel that Jupyter is told of",
     ("tools/install.py", "tempfile.TemporaryDirectory"): "lists for pip, before the writer is installed",
     ("tools/install.py", "(folder / 'tools.txt').write_text"): "lists for pip, before the writer is installed",
     ("tools/install.py", "(folder / 'requirements.txt').write_text"): "lists for pip, before the writer is installed",

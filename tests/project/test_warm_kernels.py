@@ -1,0 +1,122 @@
+"""Kernels forked from a process that has everything loaded behave as kernels do, and none is left behind."""
+
+import os
+import signal
+import time
+
+import psutil
+import pytest
+from jupyter_client.manager import KernelManager
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that can fork")
+
+PATIENCE = 60  # seconds
+
+
+@pytest.fixture(scope="module")
+def warm():
+    from warm_kernels import WarmKernels
+
+    kernels = WarmKernels()
+    kernels.begin()
+    yield kernels
+    kernels.pytest_unconfigure()
+
+
+@pytest.fixture
+def kernel(warm, tmp_path, monkeypatch):
+    """Begins a kernel in an empty folder; gives what starts and ends it, and what runs code in it."""
+    from warm_kernels import NAME
+
+    monkeypatch.setenv("JUPYTER_PATH", warm.folder.name)
+    begun = []
+
+    def begin(**environment):
+        manager = KernelManager(kernel_name=NAME)
+        manager.start_kernel(cwd=str(tmp_path), env={**os.environ, **environment})
+        client = manager.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=PATIENCE)
+        begun.append((manager, client))
+        return manager, lambda code: run(client, code)
+
+    yield begin
+    for manager, client in begun:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def run(client, code):
+    """The text that an expression behind the last `;` is in a kernel, or the name of the exception that was raised."""
+    before, _, expression = code.rpartition(";")
+    content = client.execute(before, user_expressions={"it": expression}, reply=True)["content"]
+    found = content.get("user_expressions", {}).get("it", content)
+    return found["data"]["text/plain"].strip("'") if found["status"] == "ok" else found["ename"]
+
+
+def wait_until_gone(pid):
+    """Whether a process ends within a time."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:  # ended, and nobody has asked yet how
+                return True
+        except psutil.NoSuchProcess:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_a_kernel_has_its_own_folder_environment_and_memory(kernel, tmp_path):
+    (_, one), (_, other) = kernel(WORD="one"), kernel(WORD="other")
+    assert one("import os;os.getcwd() + os.environ['WORD']") == f"{tmp_path}one"
+    assert other("import os;os.getcwd() + os.environ['WORD']") == f"{tmp_path}other"
+    one("import weighbridge; weighbridge.written = 1;''")
+    assert one("import weighbridge;str(hasattr(weighbridge, 'written'))") == "True"
+    assert other("import weighbridge;str(hasattr(weighbridge, 'written'))") == "False"
+
+
+def test_everything_is_loaded_and_no_case_is_open(kernel):
+    _, tell = kernel()
+    assert tell("import sys;str({'scipy.optimize', 'weighbridge.charts', 'matplotlib'} <= set(sys.modules))") == "True"
+    opened = "import gc, weighbridge;str([o for o in gc.get_objects() if isinstance(o, weighbridge.Case)])"
+    assert tell(f"import gc; gc.unfreeze(); {opened}") == "[]"
+    assert tell("import sys;str([one for one in sys.path if one.endswith('tools')])") == "[]"
+
+
+def test_it_draws_as_a_kernel_draws(kernel):
+    _, tell = kernel()
+    assert tell("import matplotlib;matplotlib.get_backend()") in {"inline", "module://matplotlib_inline.backend_inline"}
+
+
+def test_it_can_be_interrupted_and_goes_on(kernel):
+    manager, tell = kernel()
+    soon = "import os, signal, threading; threading.Timer(0.5, os.kill, (JOB, signal.SIGINT)).start()"
+    asker = manager.provisioner.process.pid  # what Jupyter takes for the kernel
+    assert tell(f"{soon.replace('JOB', str(asker))}\nwhile True: pass;''") == "KeyboardInterrupt"
+    assert tell("'still here'") == "still here"
+
+
+def test_a_kernel_ends_where_what_asked_for_it_is_killed(kernel):
+    manager, tell = kernel()
+    pid = int(tell("import os;str(os.getpid())"))
+    os.kill(manager.provisioner.process.pid, signal.SIGKILL)
+    assert wait_until_gone(pid)
+
+
+def test_a_kernel_ends_where_the_run_of_the_tests_ends(tmp_path, monkeypatch):
+    from warm_kernels import NAME, WarmKernels
+
+    kernels = WarmKernels()
+    kernels.begin()
+    monkeypatch.setenv("JUPYTER_PATH", kernels.folder.name)
+    manager = KernelManager(kernel_name=NAME)
+    manager.start_kernel(cwd=str(tmp_path))
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=PATIENCE)
+    pid = int(run(client, "import os;str(os.getpid())"))
+    client.stop_channels()
+    kernels.pytest_unconfigure()
+    assert wait_until_gone(pid)
+    manager.shutdown_kernel(now=True)
