@@ -23,6 +23,7 @@ MOST = 1 << 20  # bytes of a request: an environment
 INTERRUPT = b"i"
 # What the project loads only where it is needed, as notebooks need it.
 AT_NEED = ("charset_normalizer", "jinja2", "matplotlib.backends.backend_agg", "scipy.optimize", "scipy.special")
+CANNOT = "forked_kernel.py: this system cannot fork; run `pytest -p no:warm_kernels`"
 BACKEND = "module://matplotlib_inline.backend_inline"  # as a kernel sets it before anything is loaded
 
 
@@ -46,6 +47,8 @@ def serve(handle: str) -> None:
     Args:
         handle: the number of a socket that listens; who asks while this loads, waits.
     """
+    if sys.platform == "win32":
+        raise SystemExit(CANNOT)
     with socket.socket(fileno=int(handle)) as listener:
         load()
         gc.freeze()  # a fork does not go through what it shares
@@ -60,6 +63,8 @@ def serve(handle: str) -> None:
 
 def run(asker: socket.socket) -> None:
     """Runs a kernel in this process for whoever asked, and ends with it."""
+    if sys.platform == "win32":
+        raise SystemExit(CANNOT)
     with asker.makefile("rb") as request:
         asked = json.loads(request.readline(MOST))
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -78,6 +83,8 @@ def run(asker: socket.socket) -> None:
 
 def obey(asker: socket.socket) -> None:
     """Interrupts this process where whoever asked says so, and ends it where nobody is there any more."""
+    if sys.platform == "win32":
+        raise SystemExit(CANNOT)
     while asker.recv(1) == INTERRUPT:
         os.kill(os.getpid(), signal.SIGINT)
     os.killpg(0, signal.SIGKILL)
