@@ -34,18 +34,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class WarmKernels:
-    """The process that kernels are forked from, which begins with the first notebook."""
+    """The process that kernels are forked from, which loads while tests are still collected."""
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None
+
+    def pytest_itemcollected(self, item: pytest.Item) -> None:
+        """Begins the process, once a notebook is found."""
+        if self.process is None and isinstance(item, IPyNbCell) and not item.config.option.collectonly:
+            self.begin()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, None, None]:
         """Lets Jupyter find the kernel while nbval asks for it; other tests do not see it."""
         if not isinstance(item, IPyNbCell):
             return (yield)
-        if self.process is None:
-            self.begin()
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("JUPYTER_PATH", self.folder.name, prepend=os.pathsep)
             return (yield)
