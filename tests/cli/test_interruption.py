@@ -1,5 +1,6 @@
 """A signal to stop at any moment: one line, exit code 1, whole files, no process left; a plain KeyboardInterrupt."""
 
+import gc
 import os
 import random
 import signal
@@ -26,6 +27,15 @@ if not hasattr(os, "fork"):
 
 LONGEST = 60.0  # seconds: a run that hangs would take for ever
 OURS = 99
+
+
+@pytest.fixture(autouse=True)
+def no_interrupt_is_dropped():
+    """Hypothesis has a function called by the collector of garbage, and Python drops what is raised in such a one."""
+    callbacks = gc.callbacks[:]
+    gc.callbacks.clear()
+    yield
+    gc.callbacks[:] = callbacks
 
 
 @dataclass
