@@ -27,7 +27,7 @@ from weighbridge.deposit import as_script, author_of, claim_review, deposit_file
 from weighbridge.deposit.names import safe_name
 from weighbridge.deposit.place import archive
 from weighbridge.difference import asked, differences, lines_of
-from weighbridge.pages import Panel, Picture, write_results
+from weighbridge.pages import PanelSection, Picture, write_results
 from weighbridge.publication import table_files
 from weighbridge.trace.names import known_names
 from weighbridge.workbook import workbook_of
@@ -170,7 +170,7 @@ class Elements(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
-def small_panel(case: weighbridge.Case, settings: int = 15) -> Panel | None:
+def small_panel(case: weighbridge.Case, settings: int = 15) -> PanelSection | None:
     """A panel for a page that has few settings, and so takes no time."""
     grids = (grid_of(case, check, settings, workers=1) for check in case.model.checks)
     found = list(itertools.islice(filter(None, grids), 2))

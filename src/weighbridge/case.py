@@ -38,6 +38,7 @@ from .casefile import (
     about,
     corrections,
     located_quotations,
+    pairs_of,
     read_case,
     read_document,
     with_changes,
@@ -168,7 +169,7 @@ class Case(Questions):
     def _verification(self) -> Verification:
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
         changes = [*(change.label for change in self.changes), *taken]
-        pairs = [*(pair for change in self.changes for pair in change.pairs()), *self.choices_made.items()]
+        pairs = [*pairs_of(self.changes), *self.choices_made.items()]
         about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews, self.choices_made
         return Verification(self.text, self.weigher, self.holdings, *about)
 
@@ -419,4 +420,4 @@ def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...]
         )
     path = find_case(str(name))
     case = Case(path, with_event_options(read_document(path, shown(path))), settings or Settings())
-    return case._changed([Change.parse(text) for text in sets])
+    return case._changed(Change.parsed(sets))

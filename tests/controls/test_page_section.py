@@ -218,3 +218,17 @@ def test_the_command_of_a_setting_is_one_that_can_be_typed(page, grid):
     assert told.exit_code == 0, told.output
     (said,) = (one for one in json.loads(told.output)["checks"] if one["name"] == "the_year")
     assert said["answer"]["headline"] == grid.at(setting).headline
+
+
+def test_the_command_of_a_number_that_was_set_before_has_it_once(azernews, grid):
+    moved = grid.controls.controls[0]
+    changed = azernews.with_({moved.name: moved.positions[0].typed})
+    again = grid_of(changed, "the_year", most=20, workers=1)
+    section = panel_of([again]).section
+    data = json.loads(BeautifulSoup(section, "html.parser").find(id="try-data").string)
+    (panel,), words = data["panels"], data["strings"]
+    typed = [words[panel["command"]] + words[command] for _, command in panel["settings"]]
+    assert typed == [again.controls.typed(setting) for setting in again.settings]
+    assert all(shlex.split(one).count(f"{moved.name}={moved.positions[0].typed}") <= 1 for one in typed)
+    assert any(one.count(f"{moved.name}=") == 1 for one in typed)
+    assert not any(one.count(f"{moved.name}=") > 1 for one in typed)

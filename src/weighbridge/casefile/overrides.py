@@ -7,7 +7,7 @@ source.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +49,18 @@ class Change:
             )
         return cls(target.strip(), value.strip(), f"--set {text}")
 
+    @classmethod
+    def parsed(cls, texts: Iterable[str]) -> list[Change]:
+        """Several changes as on the command line, each name with one value.
+
+        Raises:
+            CaseError: one is no change, or a name is given two values: with both.
+        """
+        changes = [cls.parse(text) for text in texts]
+        if problems := list(two_values("--set", ((change.target, change.value) for change in changes))):
+            raise CaseError(problems)
+        return changes
+
     def pairs(self) -> list[tuple[str, str]]:
         """The change as ``--set`` takes it: each name with its value.
 
@@ -59,6 +71,33 @@ class Change:
             return [(self.target, str(self.value))]
         inside = [Change(f"{self.target}.{key}", value, self.label) for key, value in self.value.items()]
         return [pair for change in inside for pair in change.pairs()]
+
+
+def pairs_of(changes: Iterable[Change]) -> list[tuple[str, str]]:
+    """Several changes as ``--set`` takes them: each name once, with the value that it was given last.
+
+    >>> pairs_of([Change("a", "1 tonne", ""), Change("b", "2 tonne", ""), Change("a", "3 tonne", "")])
+    [('b', '2 tonne'), ('a', '3 tonne')]
+    """
+    found: dict[str, str] = {}
+    for name, value in (pair for change in changes for pair in change.pairs()):
+        found.pop(name, None)
+        found[name] = value
+    return list(found.items())
+
+
+def two_values(option: str, given: Iterable[tuple[str, Any]]) -> Iterator[Problem]:
+    """A problem for each name that is typed with two values, of which only one could be taken.
+
+    >>> for problem in two_values("--set", [("load", "1 tonne"), ("load", "1 tonne"), ("load", "2 tonne")]):
+    ...     print(problem)
+    --set load=2 tonne: `load` has another value already, by `--set load=1 tonne`; give it one of the two
+    """
+    first: dict[str, Any] = {}
+    for name, value in given:
+        if (other := first.setdefault(name, value)) != value:
+            found = f"`{name}` has another value already, by `{option} {name}={other}`"
+            yield Problem(Place(f"{option} {name}={value}"), found, "give it one of the two")
 
 
 def with_changes(document: Document, changes: list[Change]) -> Document:

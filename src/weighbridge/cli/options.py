@@ -6,6 +6,7 @@ import click
 
 from ..base import CaseError, Place, Problem
 from ..case import Case
+from ..casefile import two_values
 
 SET = click.option(
     "--set",
@@ -25,7 +26,7 @@ UNDER = click.option(
 
 def read_under(case: Case, unders: tuple[str, ...]) -> Case:
     """A case under the options that ``--under`` names; raises ``CaseError`` with all that are none."""
-    options: dict[str, str] = {}
+    options: list[tuple[str, str]] = []
     problems = []
     for text in unders:
         name, sign, option = (part.strip() for part in text.partition("="))
@@ -36,7 +37,7 @@ def read_under(case: Case, unders: tuple[str, ...]) -> Case:
             case.under(**{name: option})
         except CaseError as error:
             problems += error.problems
-        options[name] = option
-    if problems:
+        options.append((name, option))
+    if problems := [*problems, *two_values("--under", options)]:
         raise CaseError(problems)
-    return case.under(**options) if options else case
+    return case.under(**dict(options)) if options else case

@@ -11,6 +11,7 @@ from keyword import iskeyword
 
 from ..base import CaseError, Place, Problem, RemediedError, command_line, suggestion, visible
 from ..case import Case
+from ..casefile import Change, pairs_of
 from ..text import DIGITS, apart, capital, own_digits, signed, with_unit
 from ..uncertainty import Interval
 from ..what_if import Support, Swung
@@ -139,9 +140,9 @@ class Controls:
     def typed(self, setting: Setting) -> str:
         """The same as a command of a terminal."""
         numbers, options = self._set(setting)
-        earlier = [pair for change in self.base.changes for pair in change.pairs()]
+        earlier = dict(pairs_of([*self.base.changes, *(Change(*pair, "") for pair in numbers.items())]))
         taken = {**self.base.choices_made, **options}
-        words = [word for name, value in [*earlier, *numbers.items()] for word in (SET, f"{name}={value}")]
+        words = [word for name, value in earlier.items() for word in (SET, f"{name}={value}")]
         words += [word for name, option in taken.items() for word in (UNDER, f"{name}={option}")]
         return command_line(["weighbridge", "verify", self.base.name, *words])
 

@@ -16,7 +16,7 @@ from typing import Any
 from ..answers import Badge
 from ..base import isolated, rendered, visible, visible_json
 from ..case import Case
-from ..pages import NARROWEST, Ends, Extent, Panel, Strip, moving_strip, strips
+from ..pages import NARROWEST, Ends, Extent, PanelSection, Strip, moving_strip, strips
 from ..text import sentence
 from .controls import Control, Setting
 from .grid import Grid, grids_of
@@ -48,7 +48,7 @@ class Texts:
         return list(self._places)
 
 
-def page_panel(case: Case, workers: int | None = None) -> Panel | None:
+def page_panel(case: Case, workers: int | None = None) -> PanelSection | None:
     """What the page of a case takes in so that its reader can try other numbers; none where none is worth moving.
 
     Args:
@@ -58,7 +58,7 @@ def page_panel(case: Case, workers: int | None = None) -> Panel | None:
     return panel_of(grids) if grids else None
 
 
-def panel_of(grids: Sequence[Grid]) -> Panel:
+def panel_of(grids: Sequence[Grid]) -> PanelSection:
     """The section with a panel for each grid, the first one open."""
     texts, panels = Texts(), [_PanelOfGrid(grid, number) for number, grid in enumerate(grids)]
     data = {
@@ -70,7 +70,7 @@ def panel_of(grids: Sequence[Grid]) -> Panel:
         "strings": texts.listed,
     }
     section = rendered(TEMPLATES / "section.html", panels=[one.shown() for one in panels], data=as_data(data))
-    return Panel(section, _text("panel.css"), _text("panel.js"))
+    return PanelSection(section, _text("panel.css"), _text("panel.js"))
 
 
 def as_data(content: Any) -> str:
@@ -115,7 +115,9 @@ class _PanelOfGrid:
         """What the script looks up: a view for each setting, each different one once."""
         grid = self.grid
         typed = [grid.controls.typed(setting) for setting in grid.settings]
-        command = grid.controls.typed(grid.controls.start)
+        own = grid.controls.typed(grid.controls.start)
+        # What was set of the case before, and is moved, is not typed as it was: then each command stands whole.
+        command = own if all(words.startswith(own) for words in typed) else ""
         views: dict[str, int] = {}
         found = [json.dumps(_view(*one, texts)) for one in zip(grid.views, self.strips, strict=True)]
         return {

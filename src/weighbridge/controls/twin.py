@@ -68,7 +68,7 @@ class Twin:
         """A choice, with what each of its options gives, all else as it is."""
         base, check = self.controls.base, self.controls.check
         said = [
-            (BADGES[base.weigher.finding(check, {**base.choices, one.name: position.typed}).outcome], position.shown)
+            (BADGES[base.weigher.outcome(check, {**base.choices, one.name: position.typed})], position.shown)
             for at, position in enumerate(one.positions)
             if at != one.start
         ]
@@ -100,7 +100,7 @@ class Twin:
         start = self.controls.start
         try:
             case = self.controls.case((*start[:place], at, *start[place + 1 :]))
-            return BADGES[case.weigher.as_read(self.controls.check).reference.outcome]
+            return BADGES[case.weigher.outcome_as_read(self.controls.check)]
         except WeighbridgeError:
             return None
 

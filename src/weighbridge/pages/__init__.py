@@ -19,7 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "check_rows": ["CheckRow", "Ways"],
         "files": ["page_file", "result_files", "result_tables", "write_results"],
-        "panel": ["Panel", "has_panel"],
+        "panel": ["PanelSection", "has_panel"],
         "pictures": ["Picture"],
         "result_page": ["page_values"],
         "source_list": ["OriginEntry", "SourceEntry"],

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..base import RunRecord, csv_text, file_name, write_all
 from ..report import Verification, tables
-from .panel import Panel
+from .panel import PanelSection
 from .pictures import Picture
 from .result_page import result_page
 
@@ -18,7 +18,7 @@ def write_results(
     folder: Path,
     flips: Sequence[dict[str, Any]] = (),
     pictures: Sequence[Picture] = (),
-    panel: Panel | None = None,
+    panel: PanelSection | None = None,
 ) -> list[Path]:
     """Write NAME.json, NAME.html, NAME-findings.csv and NAME-combinations.csv; gives their paths.
 
@@ -39,7 +39,7 @@ def result_files(
     result: Verification,
     flips: Sequence[dict[str, Any]] = (),
     pictures: Sequence[Picture] = (),
-    panel: Panel | None = None,
+    panel: PanelSection | None = None,
 ) -> dict[str, str]:
     """The files that ``write_results`` writes, by their names: for who puts them elsewhere.
 
@@ -56,7 +56,10 @@ def result_files(
 
 
 def page_file(
-    result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None, panel: Panel | None = None
+    result: Verification,
+    pictures: Sequence[Picture] = (),
+    run: RunRecord | None = None,
+    panel: PanelSection | None = None,
 ) -> str:
     """The text of NAME.html; ``run`` is what made it, by default this run.
 

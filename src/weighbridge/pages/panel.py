@@ -10,7 +10,7 @@ ELEMENT = 'id="try"'  # of its heading, by which a page with one is known
 
 
 @dataclass(frozen=True)
-class Panel:
+class PanelSection:
     """A section of a page in which numbers can be moved: what ``controls`` makes and a page takes.
 
     Attributes:
@@ -27,7 +27,7 @@ class Panel:
     def digest(self) -> str:
         """By which the policy of a page allows the script: ``sha256-`` and the digest in base 64.
 
-        >>> Panel("", "", "").digest
+        >>> PanelSection("", "", "").digest
         'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
         """
         return f"sha256-{b64encode(sha256(self.script.encode('utf-8')).digest()).decode('ascii')}"

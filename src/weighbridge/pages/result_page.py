@@ -18,7 +18,7 @@ from ..report import Verification
 from ..text import number, passages
 from .check_rows import CheckRow, check_row
 from .languages import direction, language_name, language_tag, versions
-from .panel import Panel
+from .panel import PanelSection
 from .pictures import Picture, picture_rows
 from .set_values import set_values
 from .source_list import day_in_words, keeping_sentence, source_list
@@ -30,7 +30,10 @@ AUTHOR, RELEASED, LICENCE = "The Weighbridge maintainers", "2026", "MIT licence"
 
 
 def result_page(
-    result: Verification, pictures: Sequence[Picture] = (), run: RunRecord | None = None, panel: Panel | None = None
+    result: Verification,
+    pictures: Sequence[Picture] = (),
+    run: RunRecord | None = None,
+    panel: PanelSection | None = None,
 ) -> str:
     """The page of a result, with these charts.
 

@@ -124,6 +124,28 @@ class Weigher:
         finding = self.finding(name, self.model.reference)
         return AsRead(check.question, check.kind, check.relation, self._unit_scale(check), finding)
 
+    def outcome_as_read(self, name: str) -> Outcome:
+        """What a check says as the article is read, and nothing else of it: the outcome of that finding.
+
+        Raises:
+            ModelError: there is no such check.
+        """
+        return self.outcome(name, self.model.reference)
+
+    def outcome(self, name: str, choices: Choices) -> Outcome:
+        """The outcome of the finding of a check under one combination of choices, of which nothing else is made; kept.
+
+        Raises:
+            ModelError: there is no such check.
+        """
+        check, taken = self.model.check(name), tuple(sorted(choices.items()))
+        finding = self.model.cache.found(("finding", self.model.number, name, taken, self.draws.settings))
+        if finding is not None:
+            return finding.outcome
+        key = ("outcome of a finding", self.model.number, name, taken, self.draws.settings)
+        weighed = lambda: _said_alone(Weighing(self.model, self.draws, check, choices)).outcome  # noqa: E731
+        return self.model.cache.kept(key, weighed)
+
     def _check(self, name: str) -> CheckResult:
         check = self.model.check(name)
         sides = check.sides
