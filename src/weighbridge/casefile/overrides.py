@@ -7,7 +7,7 @@ source.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +59,23 @@ class Change:
             return [(self.target, str(self.value))]
         inside = [Change(f"{self.target}.{key}", value, self.label) for key, value in self.value.items()]
         return [pair for change in inside for pair in change.pairs()]
+
+
+def typed_options(texts: Iterable[str]) -> tuple[dict[str, str], list[Problem]]:
+    """Options of choices as on the command line, ``choice=option`` each; with what is wrong in those that are none.
+
+    >>> typed_options(["hedge width=generous"])
+    ({'hedge width': 'generous'}, [])
+    """
+    options, problems = {}, []
+    for text in texts:
+        name, _, option = (part.strip() for part in text.partition("="))
+        if name and option:
+            options[name] = option
+        else:
+            remedy = "write `--under CHOICE=OPTION`; `weighbridge explain CASE CHOICE` has its options"
+            problems.append(Problem(Place(f"--under {text}"), "not an option of a choice", remedy))
+    return options, problems
 
 
 def with_changes(document: Document, changes: list[Change]) -> Document:
