@@ -41,6 +41,7 @@ from .casefile import (
     pairs_of,
     read_case,
     read_document,
+    typed_options,
     with_changes,
     with_event_options,
 )
@@ -236,7 +237,12 @@ class Case(Questions):
         mass: 2,270 tonnes (2,220 to 2,320, allowing for the wording)
         """
         given = _named(options, more, '`case.under({"choice": "option"})`')
-        if problems := [*filter(None, (self._no_option(str(name), option) for name, option in given.items()))]:
+        return self._taking(given, [])
+
+    def _taking(self, given: Mapping[str, Any], problems: list[Problem]) -> Case:
+        """The case under options; raises ``CaseError`` with these problems and those of the options."""
+        problems += filter(None, (self._no_option(str(name), option) for name, option in given.items()))
+        if problems:
             raise CaseError(problems)
         taken = replace(self, choices_made={**self.choices_made, **given}, written=self.written or self)
         taken.holdings, taken._read = self.holdings, self._read  # the text and the graph are the same
@@ -398,11 +404,14 @@ def _named(given: object, more: Mapping[str, Any], example: str) -> dict[str, An
     return {**(given or {}), **more}
 
 
-def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...] = ()) -> Case:
+def open_case(
+    name: str, settings: Settings | None = None, sets: tuple[str, ...] = (), unders: tuple[str, ...] = ()
+) -> Case:
     """A case by its name in ``data/cases``, its folder or its file.
 
     Args:
         sets: changes as on the command line, ``name.parameter=value``.
+        unders: options as on the command line, ``choice=option``.
 
     Raises:
         CaseError: with everything that is wrong, each with file and line.
@@ -414,10 +423,11 @@ def open_case(name: str, settings: Settings | None = None, sets: tuple[str, ...]
     ...
     weighbridge.base.errors.CaseError: case `raqa-2017`: there is no such case; did you mean `raqqa-2017`?
     """
-    if isinstance(sets, str):
-        raise CaseError(
-            [Problem(Place(f"sets={sets}"), "one text, expected a tuple of them", f'write `sets=("{sets}",)`')]
-        )
+    for argument, texts in (("sets", sets), ("unders", unders)):
+        if isinstance(texts, str):
+            remedy = f'write `{argument}=("{texts}",)`'
+            raise CaseError([Problem(Place(f"{argument}={texts}"), "one text, expected a tuple of them", remedy)])
     path = find_case(str(name))
     case = Case(path, with_event_options(read_document(path, shown(path))), settings or Settings())
-    return case._changed(Change.parsed(sets))
+    changed = case._changed(Change.parsed(sets))
+    return changed._taking(*typed_options(unders)) if unders else changed

@@ -16,8 +16,9 @@ from hostile_text import MARK, in_turn, written
 from weighbridge.answers import BADGES
 from weighbridge.controls.grid import grid_of
 from weighbridge.controls.section import APART, panel_of
-from weighbridge.controls.view import CHANGED, UNCHANGED
+from weighbridge.controls.view import UNCHANGED
 from weighbridge.pages import strips, write_results
+from weighbridge.report import CHANGED
 
 WIDE = (1280, 900)
 # 200 in all: a check of two numbers and a choice, one that weighs six ways, one that weighs 36 and has many options.

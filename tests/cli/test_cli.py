@@ -18,6 +18,7 @@ from note import CASE, TEXT
 from weighbridge import open_case
 from weighbridge.base import case_names, visible
 from weighbridge.cli import cases, main
+from weighbridge.report import CHANGED
 from weighbridge.text.normal_form import normal_sha256
 
 OIL = str(Path(__file__).parents[1] / "cases" / "oil-2015")
@@ -124,8 +125,8 @@ def test_set_changes_the_run_and_is_shown():
     result = run("verify", OIL, "--set", "barrels=50000 barrel/day", "--width", "400")
     assert result.exit_code == 0
     assert "$20 to $60 a barrel" in result.stdout
-    assert result.stdout.startswith("Changed for this run: --set barrels=50000 barrel/day\n")
-    assert "Changed for this run" not in run("verify", OIL, "--width", "400").stdout
+    assert result.stdout.startswith(f"{CHANGED}\n  --set barrels=50000 barrel/day\n")
+    assert CHANGED not in run("verify", OIL, "--width", "400").stdout
 
 
 def test_set_may_stand_more_than_once():

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from weighbridge.base import files
 from weighbridge.cli import main
 from weighbridge.cli import report as command
+from weighbridge.report import CHANGED
 
 SMALL = "gaza-trucks"
 HERE = {"pdf": f"{SMALL}.pdf", "docx": f"{SMALL}.docx", "markdown": f"{SMALL}.md"}
@@ -85,7 +86,7 @@ def test_a_kind_that_is_named_already_is_not_written_twice(here):
 def test_what_is_set_stands_above_the_answer(here):
     assert ran(SMALL, "--set", "trucks=40 truck", "-o", "a.md").exit_code == 0
     head = (here / "a.md").read_text(encoding="utf-8").split("## ")[0]
-    assert head.index("Changed for this run.") < head.index("40 trucks") < head.index("Where it comes from")
+    assert head.index(CHANGED) < head.index("40 trucks") < head.index("Where it comes from")
     assert f"weighbridge verify {SMALL} --set 'trucks=40 truck'" in (here / "a.md").read_text(encoding="utf-8")
 
 

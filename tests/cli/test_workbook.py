@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from recalculated import cells_of
 from weighbridge.base import files
 from weighbridge.cli import main
+from weighbridge.report import CHANGED
 
 SMALL = "gold-ounces"
 
@@ -45,7 +46,8 @@ def test_what_is_set_stands_in_it(tmp_path):
     assert ran("raqqa-2017", "--set", "trucks=40 truck", "-o", file).exit_code == 0
     cells = cells_of(file.read_bytes())
     assert 40.0 in cells["Claims"].values()
-    assert "--set trucks=40 truck" in cells["Read me"].values()
+    assert CHANGED in cells["Read me"].values()
+    assert "The number of trucks: 40 trucks (the article: “near 50 trucks”)" in cells["Read me"].values()
     assert "weighbridge workbook raqqa-2017 --set 'trucks=40 truck' -o audit.xlsx" in cells["Read me"].values()
 
 

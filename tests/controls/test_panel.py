@@ -14,8 +14,9 @@ from weighbridge import CaseError, open_case, panel
 from weighbridge.answers import BADGES
 from weighbridge.base import RemediedError
 from weighbridge.controls.twin import Twin
-from weighbridge.controls.view import CHANGED, UNCHANGED
+from weighbridge.controls.view import UNCHANGED
 from weighbridge.controls.widget import AT_ONCE, PAUSE, WIDGET, LivePanel, Panel
+from weighbridge.report import CHANGED
 
 
 @pytest.fixture(scope="module")

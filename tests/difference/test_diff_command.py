@@ -89,7 +89,7 @@ def test_something_is_set_in_one_case_alone(two, words, monkeypatch):
     monkeypatch.chdir(two)
     done = run("one", *words)
     assert done.exit_code == 2
-    assert done.output.startswith("--set: something can be set in one case alone; write `weighbridge diff CASE --set")
+    assert done.output.startswith("--set: one case alone can be changed for a run; write `weighbridge diff CASE --set")
 
 
 def test_results_in_files_and_in_folders_are_compared(two):

@@ -16,6 +16,7 @@ from weighbridge.charts import all_of
 from weighbridge.handout import Document, pdf, report_of
 from weighbridge.handout.blocks import Box, Drawing, Heading, Paragraph, Table, badge, runs
 from weighbridge.handout.letters import BOXES, TEXT, WIDER, fonts_for
+from weighbridge.report import CHANGED
 
 LINE = "#aabbcc"
 ARABIC_BESIDE = ["حوالي ٥٠ شاحنة", "نقدر حمولتها بحوالي ٢٥٠٠ طن من الخردوات المعدنية"]
@@ -216,7 +217,7 @@ def test_every_case_has_a_report_that_archives_and_readers_take(bare_report, ver
 def test_what_was_set_stands_before_the_answer(raqqa):
     read = TaggedPdf(pdf(report_of(raqqa.with_(trucks="40 truck").verify())))
     told = [words(one.text) for one in read.structure.all("P")]
-    warning = told.index("Changed for this run. This is not the answer to the case as it stands.")
+    warning = told.index(CHANGED)
     assert warning < 3
     assert told[warning + 1] == "The number of trucks: 40 trucks (the article: “near 50 trucks”)"
 

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from weighbridge import open_case
 from weighbridge.pages.pictures import MOST_ROWS, Picture
 from weighbridge.pages.result_page import result_page
+from weighbridge.report import CHANGED
 
 NAMES = ("raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015")
 VOID = {"br", "meta", "img", "source", "line", "rect", "path"}
@@ -230,7 +231,7 @@ def test_its_foot_says_what_made_it(page, result):
 
 
 def test_nothing_is_set_for_this_run_and_none_is_said_to_be(content):
-    assert "Changed for this run" not in content
+    assert CHANGED not in content
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from small_cases import CASES, unfiled
 from weighbridge.cli import main
+from weighbridge.report import CHANGED
 from weighbridge.report.markdown import plain
 
 
@@ -30,7 +31,7 @@ def test_the_command_prints_it(raqqa_result):
 
 def test_what_was_changed_stands_in_it(raqqa):
     text = raqqa.with_(trucks="40 truck").verify().markdown()
-    assert "**Changed for this run:** trucks = 40 truck" in text
+    assert text.index(f"**{CHANGED}**\n\n- trucks = 40 truck") < text.index("> “")
     assert "`weighbridge verify raqqa-2017 --set 'trucks=40 truck'" in text
 
 

@@ -14,6 +14,7 @@ from made_up import article
 from small_cases import CASES, case_text, unfiled
 from weighbridge.answers import Amount, Answer, Badge, Figures, Size
 from weighbridge.cli import main
+from weighbridge.report import CHANGED
 from weighbridge.terminal.details import everything
 from weighbridge.terminal.layout import cells
 from weighbridge.terminal.screen import one_screen
@@ -136,12 +137,13 @@ def test_each_check_has_its_verdict_and_its_figures(raqqa_result):
 def test_what_was_changed_stands_at_the_top(raqqa):
     changes = {"trucks": "40 truck", "mass": "3000 tonne", "money": "900 thousand USD"}
     lines = texts(one_screen(raqqa.with_(changes).verify().summary, "raqqa-2017", WIDTH))
-    assert lines[:3] == [f"Changed for this run: {name} = {value}" for name, value in changes.items()]
+    assert lines[:3] == [CHANGED, "  trucks = 40 truck", "  … and 2 more changes"]
+    assert lines[3].startswith("Fifty trucks")
     more = raqqa.with_({**changes, "convoy_mean_load.high": "70 tonne/truck"})
     lines = texts(one_screen(more.verify().summary, "raqqa-2017", WIDTH))
-    assert lines[2] == "… and 2 more changes"
+    assert lines[2] == "  … and 3 more changes"
     assert fits(lines)
-    assert "Changed for this run" not in run("raqqa-2017")
+    assert CHANGED not in run("raqqa-2017")
 
 
 def test_full_is_the_working(raqqa_result):

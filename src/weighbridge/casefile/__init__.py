@@ -41,7 +41,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "event_options": ["with_event_options"],
         "located_yaml": ["Document", "parse_document", "read_document"],
         "losses": ["Loss"],
-        "overrides": ["Change", "pairs_of", "two_values", "with_changes"],
+        "overrides": ["Change", "pairs_of", "typed_options", "with_changes"],
         "quotations": ["Located", "located_quotations"],
         "reader": ["CaseText", "read_case"],
         "titles": ["read_title"],

@@ -100,6 +100,24 @@ def two_values(option: str, given: Iterable[tuple[str, Any]]) -> Iterator[Proble
             yield Problem(Place(f"{option} {name}={value}"), found, "give it one of the two")
 
 
+def typed_options(texts: Iterable[str]) -> tuple[dict[str, str], list[Problem]]:
+    """Options of choices as on the command line, ``choice=option`` each; with what is wrong in those that are none.
+
+    >>> typed_options(["hedge width=generous"])
+    ({'hedge width': 'generous'}, [])
+    """
+    options: list[tuple[str, str]] = []
+    problems = []
+    for text in texts:
+        name, _, option = (part.strip() for part in text.partition("="))
+        if name and option:
+            options.append((name, option))
+        else:
+            remedy = "write `--under CHOICE=OPTION`; `weighbridge explain CASE CHOICE` has its options"
+            problems.append(Problem(Place(f"--under {text}"), "not an option of a choice", remedy))
+    return dict(options), [*problems, *two_values("--under", options)]
+
+
 def with_changes(document: Document, changes: list[Change]) -> Document:
     """A copy of the tree with the changes made; raises ``CaseError`` with every change that has no place."""
     data = _copied(document.data, {change.target.split(".")[0] for change in changes})

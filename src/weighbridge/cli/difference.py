@@ -12,7 +12,7 @@ import click
 from ..base import write_all
 from ..difference import Difference, asked, differences, lines_of
 from ..terminal import Line, columns_of_terminal, print_lines
-from .options import SET
+from .options import Changes, takes_changes
 from .problems import reports_problems
 from .progress import shows_progress
 
@@ -22,7 +22,7 @@ NOTHING = "No case changed."
 
 @click.command("diff")
 @click.argument("operands", metavar="A [B] [CASE]", nargs=-1, required=True)
-@SET
+@takes_changes
 @click.option("--full", is_flag=True, help="Every row, and each to its end.")
 @click.option("--markdown", is_flag=True, help="All of it as Markdown, for a pull request or an issue.")
 @click.option("--json", "as_json", is_flag=True, help="All of it as JSON; a list of several where no CASE is named.")
@@ -39,7 +39,7 @@ NOTHING = "No case changed."
 @reports_problems
 def diff(
     operands: tuple[str, ...],
-    sets: tuple[str, ...],
+    changes: Changes,
     full: bool,
     markdown: bool,
     as_json: bool,
@@ -59,7 +59,7 @@ def diff(
       weighbridge diff HEAD~3 raqqa-2017 --markdown
     """
     with shows_progress():
-        found = differences(asked(operands, sets), trials)
+        found = differences(asked(operands, changes.sets, changes.unders), trials)
     ending = output.suffix if output else ""
     if as_json or (ending == ".json" and not markdown):
         text = _json(found)

@@ -8,7 +8,7 @@ from ..base import visible_json
 from ..case import open_case
 from ..evidence import export_csl
 from ..report import bibliography
-from .options import SET
+from .options import Changes, takes_changes
 from .output import say
 from .problems import reports_problems
 from .progress import shows_progress
@@ -17,9 +17,9 @@ from .progress import shows_progress
 @click.command("explain")
 @click.argument("case")
 @click.argument("name", nargs=-1, required=True)
-@SET
+@takes_changes
 @reports_problems
-def explain(case: str, name: tuple[str, ...], sets: tuple[str, ...]) -> None:
+def explain(case: str, name: tuple[str, ...], changes: Changes) -> None:
     """How anything that an output names comes about: its working, and the chain back to quotations, rows and reasons.
 
     NAME is a quantity, a comparison, a parameter (convoy_mean_load.high), a choice or an option (market=yard), an
@@ -31,8 +31,8 @@ def explain(case: str, name: tuple[str, ...], sets: tuple[str, ...]) -> None:
       weighbridge explain raqqa-2017 market=yard
     """
     with shows_progress():
-        text = open_case(case, sets=sets).explain(" ".join(name))
-    say(text)
+        text = changes.opened(case).explain(" ".join(name))
+    say("\n".join([*changes.head, str(text)]))
 
 
 @click.command("sources")

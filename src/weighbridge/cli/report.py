@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..base import CaseError, Place, Problem, exclusive, file_name, make_folder, needs, shown
-from ..case import Case, open_case
+from ..case import Case
 from .charts import charts_of_cases
-from .options import SET
+from .options import Changes, takes_changes
 from .output import say
 from .problems import NOT_WRITTEN, reports_problems
 from .progress import shows_progress
@@ -37,7 +37,7 @@ EDITED = (".docx", ".md")  # files that people go on writing in
     type=click.Path(path_type=Path),
     help="The file, which ends in .pdf, .docx or .md. Several may be named.",
 )
-@SET
+@takes_changes
 @click.option("--replace", is_flag=True, help="Replace a .docx or .md that is there; it may hold changes of yours.")
 @reports_problems(undone=NOT_WRITTEN)
 def write_report(
@@ -46,7 +46,7 @@ def write_report(
     docx: bool,
     markdown: bool,
     paths: tuple[Path, ...],
-    sets: tuple[str, ...],
+    changes: Changes,
     replace: bool,
 ) -> None:
     """A CASE as a document to hand over: answer, quotation, questions, charts, sources, method, working.
@@ -59,7 +59,7 @@ def write_report(
     asked = {"pdf": pdf, "docx": docx, "markdown": markdown}
     endings = _endings([kind for kind, is_asked in asked.items() if is_asked], paths)
     _refuse_without_libraries({*endings, *(path.suffix.lower() for path in paths)})
-    opened = open_case(case, sets=sets)
+    opened = changes.opened(case)
     files = [*dict.fromkeys([*paths, *(Path(f"{file_name(opened.name)}{ending}") for ending in endings)])]
     _refuse_if_edited(files, replace)
     with shows_progress():

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from ..base import CaseError, Place, Problem, shown, suggestion, write_all
-from ..case import open_case
 from ..publication import FORMS, NAMES, table_files
-from .options import SET
+from .options import Changes, takes_changes
 from .output import say
 from .problems import NOT_WRITTEN, reports_problems
 from .progress import shows_progress
@@ -28,9 +27,9 @@ from .progress import shows_progress
     "--as", "forms", default=",".join(FORMS), help=f"Some of {', '.join(FORMS)}, with commas; all by default."
 )
 @click.option("--only", default=",".join(NAMES), help=f"Some of {', '.join(NAMES)}, with commas; all by default.")
-@SET
+@takes_changes
 @reports_problems(undone=NOT_WRITTEN)
-def write_tables(case: str, out: Path, forms: str, only: str, sets: tuple[str, ...]) -> None:
+def write_tables(case: str, out: Path, forms: str, only: str, changes: Changes) -> None:
     """The claims, evidence, sources and findings of a CASE as tables to publish, a file for each.
 
     CSV has every column with all digits; the others are for print.
@@ -41,7 +40,7 @@ def write_tables(case: str, out: Path, forms: str, only: str, sets: tuple[str, .
     """
     asked = {"--as": (_listed(forms), FORMS), "--only": (_listed(only), NAMES)}
     _refuse_unknown(asked)
-    opened = open_case(case, sets=sets)
+    opened = changes.opened(case)
     with shows_progress():
         files = table_files(opened.tables, opened.name, asked["--as"][0], asked["--only"][0])
         write_all(out, files)

@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 from ..base import CaseError, Place, Problem, command_line
-from ..case import Case, open_case
+from ..case import Case
 from ..casefile import article_sentence
 from ..controls import page_panel
 from ..pages import Picture, write_results
 from ..report import Verification
 from ..terminal import columns_of_terminal, everything, one_screen, print_lines
 from .charts import charts_of_cases
-from .options import SET, UNDER, read_under
+from .options import Changes, takes_changes
 from .output import say
 from .problems import reports_problems
 from .progress import shows_progress
@@ -28,8 +28,7 @@ from .progress import shows_progress
 @click.option(
     "--all", "every", is_flag=True, help="Every case of the data, or of the folder that is named, a line each."
 )
-@SET
-@UNDER
+@takes_changes
 @click.option("--full", is_flag=True, help="The working too: each check by each choice, and the way to the verdict.")
 @click.option("--markdown", is_flag=True, help="The answer and the figures as Markdown, for an issue or an article.")
 @click.option(
@@ -51,8 +50,7 @@ from .progress import shows_progress
 def verify(
     case: str | None,
     every: bool,
-    sets: tuple[str, ...],
-    unders: tuple[str, ...],
+    changes: Changes,
     full: bool,
     markdown: bool,
     as_json: bool,
@@ -74,13 +72,13 @@ def verify(
       weighbridge verify raqqa-2017 --set "trucks=40 truck" --out build
     """
     if every:
-        alone = {"--set": sets, "--under": unders, "--full": full, "--markdown": markdown, "--article": article}
-        _refuse("--all", alone | {"--width": width, "--without-panel": without_panel})
+        alone = {"--set": changes.sets, "--under": changes.unders, "--full": full, "--markdown": markdown}
+        _refuse("--all", alone | {"--article": article, "--width": width, "--without-panel": without_panel})
         from .all_cases import weigh_all  # who weighs one case need not wait for what weighs many
 
         sys.exit(weigh_all(case, out, workers, "json" if as_json else "csv" if as_csv else "lines"))
     _refuse("a single case", {"--csv": as_csv, "--workers": workers})
-    opened = read_under(open_case(_named(case), sets=sets), unders)
+    opened = changes.opened(_named(case))
     if article is not None:
         _check_article(opened, article)
     with shows_progress():
@@ -92,7 +90,7 @@ def verify(
     elif markdown:
         click.echo(result.markdown())
     else:
-        _print(result, _typed(case, sets, unders), width or columns_of_terminal(), full)
+        _print(result, command_line([_named(case), *changes.words]), width or columns_of_terminal(), full)
 
 
 def _print(result: Verification, typed: str, columns: int, full: bool) -> None:
@@ -115,12 +113,6 @@ def _refuse(beside: str, options: Mapping[str, object]) -> None:
     given = [name for name, value in options.items() if value]
     if given:
         raise CaseError([Problem(Place(name), f"does nothing with {beside}", "leave it out") for name in given])
-
-
-def _typed(case: str, sets: tuple[str, ...], unders: tuple[str, ...]) -> str:
-    """The case and its changes as they are typed."""
-    typed = [(option, one) for option, given in (("--set", sets), ("--under", unders)) for one in given]
-    return command_line([case, *(word for pair in typed for word in pair)])
 
 
 def _write(case: Case, folder: Path, without_panel: bool) -> None:

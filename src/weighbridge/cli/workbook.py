@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from ..base import CaseError, Place, Problem, exclusive, make_folder, shown
-from ..case import open_case
-from .options import SET
+from .options import Changes, takes_changes
 from .output import say
 from .problems import NOT_WRITTEN, reports_problems
 from .progress import shows_progress
@@ -23,10 +22,10 @@ SAY_MORE = "Change a yellow cell, and look at the sheet Checks. The sheet Read m
 @click.option(
     "-o", "--output", "path", type=click.Path(path_type=Path), default=Path("audit.xlsx"), help="The file: audit.xlsx."
 )
-@SET
+@takes_changes
 @click.option("--replace", is_flag=True, help="Replace the file where there is one; it may hold changes of yours.")
 @reports_problems(undone=NOT_WRITTEN)
-def write_workbook(case: str, path: Path, sets: tuple[str, ...], replace: bool) -> None:
+def write_workbook(case: str, path: Path, changes: Changes, replace: bool) -> None:
     """A CASE as a workbook for a reviewer: inputs, working, a sample, checks, as formulas that recalculate.
 
     \b
@@ -37,7 +36,7 @@ def write_workbook(case: str, path: Path, sets: tuple[str, ...], replace: bool) 
     with shows_progress():
         from ..workbook import workbook_of
 
-        content = workbook_of(open_case(case, sets=sets))
+        content = workbook_of(changes.opened(case))
         make_folder(path.parent)
         with exclusive(path.parent) as write:
             _refuse_unless_new(path, replace)  # another run may have written it meanwhile

@@ -17,10 +17,11 @@ from ..answers import Badge
 from ..base import isolated, rendered, visible, visible_json
 from ..case import Case
 from ..pages import NARROWEST, Ends, Extent, PanelSection, Strip, moving_strip, strips
+from ..report import CHANGED
 from ..text import sentence
 from .controls import Control, Setting
 from .grid import Grid, grids_of
-from .view import CHANGED, UNCHANGED, View
+from .view import UNCHANGED, View
 
 TEMPLATES = Path(__file__).parent / "templates"
 APART = "These values do not go together. Move one of them back."

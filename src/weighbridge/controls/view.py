@@ -18,7 +18,6 @@ from .controls import Controls, Setting
 
 # What stands above the answer of a panel: what was moved is never taken for the answer to the article.
 UNCHANGED = "Nothing is changed yet."
-CHANGED = "Changed by you: not our answer on the article."
 
 
 @dataclass(frozen=True)

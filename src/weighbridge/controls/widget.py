@@ -18,10 +18,11 @@ from ..answers import pill
 from ..base import CaseError, WeighbridgeError, escaped, needs, rendered, visible, weighable
 from ..case import Case
 from ..pages import strip_image
+from ..report import CHANGED
 from ..text import capital
 from .controls import Control, Controls, Setting, controls_of
 from .twin import Twin
-from .view import CHANGED, UNCHANGED, Glance, View, glance, scale, whole
+from .view import UNCHANGED, Glance, View, glance, scale, whole
 
 if TYPE_CHECKING:
     import ipywidgets

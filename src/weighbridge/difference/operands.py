@@ -69,21 +69,22 @@ class Asked:
 
     Attributes:
         case: of revisions the case; every case that changed, where it is none.
-        sets: what is set in the later of the two.
+        sets, unders: what is set, and which options are taken, in the later of the two.
     """
 
     before: Operand
     after: Operand
     case: str | None = None
     sets: tuple[str, ...] = ()
+    unders: tuple[str, ...] = ()
 
 
-def asked(words: Sequence[str], sets: Sequence[str] = ()) -> Asked:
+def asked(words: Sequence[str], sets: Sequence[str] = (), unders: Sequence[str] = ()) -> Asked:
     """What a user's words ask for.
 
     ``A B`` are two results, cases or revisions; ``A..B`` is the same of revisions. A case behind revisions is the one
     that they are asked for. Without ``B`` it is the work tree; without ``A`` too it is what was committed last. With
-    something set, ``A`` is a case as it stands.
+    something set or an option taken, ``A`` is a case as it stands.
 
     Raises:
         CaseError: a word names nothing, or these together make no question.
@@ -92,12 +93,13 @@ def asked(words: Sequence[str], sets: Sequence[str] = ()) -> Asked:
     if not 1 <= len(parts) <= 3:
         raise _misused(f"{len(parts)} words were given, expected one to three")
     found = [operand(word) for word in parts]
-    if sets:
+    if changes := [*sets, *unders]:
         if [one.kind for one in found] != [Kind.CASE]:
+            option, form = ("--set", "NAME=VALUE") if sets else ("--under", "CHOICE=OPTION")
             raise _fault(
-                "--set", "something can be set in one case alone", "write `weighbridge diff CASE --set NAME=VALUE`"
+                option, "one case alone can be changed for a run", f"write `weighbridge diff CASE {option} {form}`"
             )
-        return Asked(found[0], replace(found[0], word=", ".join(sets)), sets=tuple(sets))
+        return Asked(found[0], replace(found[0], word=", ".join(changes)), sets=tuple(sets), unders=tuple(unders))
     *first, last = found
     if last.kind is Kind.CASE and all(one.kind is Kind.REVISION for one in first):
         ends = first or [_revision("HEAD", Repository.of())]
@@ -221,9 +223,10 @@ def _opened(one: Operand, question: Asked, stack: ExitStack, name: str | None = 
 
     case = name or question.case
     if one.commit is None:
-        sets = question.sets if one is question.after else ()
+        sets, unders = (question.sets, question.unders) if one is question.after else ((), ())
         if one.kind is Kind.CASE:
-            return Opened(open_case(one.word if not sets else question.before.word, sets=sets))
+            word = question.before.word if sets or unders else one.word
+            return Opened(open_case(word, sets=sets, unders=unders))
         assert case is not None
         return Opened(open_case(case))
     assert case is not None

@@ -89,11 +89,9 @@ def _changed(values: dict[str, Any]) -> Iterator[Block]:
     """What was set for the run: before everything else, and not to be overlooked."""
     lines = []
     for one in values["settings"]:
-        article = f" (the article: “{one.quote}”)" if one.quote else ""
-        lines.append((*runs(f"{capital(one.called)}: "), *strong(one.text), *runs(article)))
+        lines.append((*runs(f"{capital(one.called)}: "), *strong(one.text), *runs(one.beside)))
     if lines:
-        warning = "This is not the answer to the case as it stands."
-        yield Box((), strong(f"Changed for this run. {warning}"), tuple(lines), WARNING)
+        yield Box((), strong(values["changed"]), tuple(lines), WARNING)
 
 
 def _answer(values: dict[str, Any]) -> Box:

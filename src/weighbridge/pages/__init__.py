@@ -4,7 +4,6 @@ files          a folder of results: JSON, a page, tables
 result_page    the page of a result, from ``templates/``: all that it says, and how to cite the kit
 check_rows     a check as the page shows it: answer, strip, folded working
 strips         both sides of a check on one scale, as places for a template to draw
-set_values     what was set for a run, in words
 source_list    the sources as the page lists them
 languages      the article's numbers in other texts; what languages are called and in which direction they are written
 panel          what a page takes in so that its reader can try other numbers

@@ -14,13 +14,12 @@ from urllib.parse import quote
 from ..answers import tried
 from ..base import RunRecord, address, command_line, rendered
 from ..glossary import Note
-from ..report import Verification
+from ..report import CHANGED, Verification, set_values
 from ..text import number, passages
 from .check_rows import CheckRow, check_row
 from .languages import direction, language_name, language_tag, versions
 from .panel import PanelSection
 from .pictures import Picture, picture_rows
-from .set_values import set_values
 from .source_list import day_in_words, keeping_sentence, source_list
 from .word_notes import word_notes
 
@@ -110,6 +109,7 @@ def _found(result: Verification) -> dict[str, object]:
     names = result.model.names
     rows = [check_row(check, names) for check in result.checks]
     return {
+        "changed": CHANGED,
         "settings": set_values(result),
         "answer": result.answer,
         "origin": result.origin,
@@ -144,7 +144,7 @@ def _made(result: Verification, run: RunRecord) -> dict[str, object]:
         "version": result.weighbridge,
         "citation": citation(result.weighbridge, result.title),
         "command": result.command,
-        "trace": command_line(["weighbridge", "explain", result.case]),
+        "trace": command_line(["weighbridge", "explain", result.case, *result.changing]),
         "run": run,
         "weighed_on": day_in_words(run.date),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..base import visible_json
@@ -28,19 +28,26 @@ def columns_page() -> str:
     return "\n\n".join(parts)
 
 
-def package(start: str, only: Sequence[str]) -> str:
-    """The columns of the CSV files as a Data Package: names, kinds, meanings, and that what is empty is missing."""
+def package(start: str, columns: Mapping[str, Sequence[Column]], about: str = "") -> str:
+    """The columns of the CSV files as a Data Package: names, kinds, meanings, and that what is empty is missing.
+
+    Args:
+        start: how the names of the files begin.
+        columns: of each table by its name.
+        about: what is to be known of all tables, where there is something.
+    """
     described = {
         "name": f"{start}-tables",
+        **({"description": about} if about else {}),
         "resources": [
             {
                 "name": f"{start}-{name}",
                 "path": f"{start}-{name}.csv",
                 "format": "csv",
                 "encoding": "utf-8",
-                "schema": {"missingValues": [""], "fields": [_field(column) for column in COLUMNS[name]]},
+                "schema": {"missingValues": [""], "fields": [_field(column) for column in held]},
             }
-            for name in only
+            for name, held in columns.items()
         ],
     }
     return visible_json(json.dumps(described, indent=2, ensure_ascii=False)) + "\n"

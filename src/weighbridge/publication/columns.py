@@ -137,5 +137,8 @@ FINDINGS = (
     Column("verdict", "the outcome in the word that readers see", head="Verdict"),
 )
 
+# Of a case that a reader changed for a run it stands before all others: a row alone is not taken for our answer.
+CHANGED = Column("changed", "that you changed the case for this run, and what you changed")
+
 COLUMNS = {"claims": CLAIMS, "evidence": EVIDENCE, "sources": SOURCES, "findings": FINDINGS}
 GROUPS = {"findings": "question"}  # the column whose rows stand together below its text in print

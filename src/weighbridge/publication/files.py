@@ -36,5 +36,5 @@ def table_files(tables: Tables, case: str, forms: Sequence[str] = FORMS, only: S
             ending, made = _MADE[form]
             texts[f"{start}-{name}.{ending}"] = made(tables[name])
     if "csv" in forms:
-        texts[f"{start}-tables.json"] = package(start, only)
+        texts[f"{start}-tables.json"] = package(start, {name: tables[name].columns for name in only}, tables.changed)
     return texts

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from ..base import CaseError, Faced, Place, Problem, suggestion
 from ..evidence import Holdings
-from ..report import Verification
+from ..report import Verification, changed_lines
 from .claims import claim_rows
-from .columns import COLUMNS, GROUPS
+from .columns import CHANGED, COLUMNS, GROUPS
 from .evidence import evidence_rows
 from .findings import finding_rows, print_digits
 from .sources import source_rows
@@ -63,10 +63,19 @@ class Tables(Faced):
         table = self._table("findings", finding_rows(checks, self._result.model.names))
         return Table(**{**vars(table), "digits": print_digits(checks)})
 
+    @cached_property
+    def changed(self) -> str:
+        """That the case was changed for this run, and what was changed; empty where nothing was."""
+        head, *lines = changed_lines(self._result) or [""]
+        return f"{head} {'; '.join(lines)}".strip()
+
     def _table(self, name: str, rows: Rows) -> Table:
-        title = self._result.title.strip()
+        title, columns = self._result.title.strip(), COLUMNS[name]
         caption = f"{title}{'' if title.endswith(('.', '!', '?')) else '.'} {SHOWS[name]}"
-        return Table(name, self._result.case, caption, COLUMNS[name], rows, grouped_by=GROUPS.get(name, ""))
+        if self.changed:
+            caption = f"{self.changed}. {caption}"
+            columns, rows = (CHANGED, *columns), [{CHANGED.name: self.changed, **row} for row in rows]
+        return Table(name, self._result.case, caption, columns, rows, grouped_by=GROUPS.get(name, ""))
 
     def __getitem__(self, name: str) -> Table:
         if name not in NAMES:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..answers import Answer, Badge, Figures, pill
 from ..base import Several, rendered
+from .set_values import CHANGED
 
 TEMPLATES = Path(__file__).parent / "templates"
 Folded = Sequence[tuple[str, Sequence[str]]]  # a title to unfold, and the sentences below it
@@ -53,6 +54,7 @@ def answer_html(
         TEMPLATES / "checks.html",
         title=title,
         name=name,
+        changed=CHANGED,
         changes=changes,
         answer=answer,
         figures=figures,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ..answers import Figures
 from ..base import ENDED, ISOLATE, isolated, reads_from_right, visible
+from .set_values import CHANGED
 from .summary import Summary
 
 HEADS = ("Question", "Stated", "Computed", "How far off", "Verdict")
@@ -46,7 +47,7 @@ def markdown(summary: Summary, command: str, made: str) -> str:
     """The quotation, the answer, the figures, what would change it, its limits, what made it, how to run it again."""
     parts = [
         f"## {plain(summary.title)}",
-        "\n".join(f"- **Changed for this run:** {plain(one)}" for one in summary.changes),
+        _listed(CHANGED, summary.changes),
         f"> {quoted(summary.quotation)}\n>\n> {_article(summary)}",
         f"**{summary.answer.badge.marked}.** **{plain(summary.answer.headline)}** "
         f"{plain(' '.join(summary.answer.sentences))}".strip(),

@@ -57,18 +57,25 @@ def quotation(claims: Mapping[str, Claim]) -> str:
     return " … ".join(passage.text[: passage.marks[-1][1]].strip() for passage in passages(claims))
 
 
-def command(case: str, settings: Iterable[tuple[str, str]] = (), taken: Mapping[str, str] | None = None) -> str:
-    """The command that weighs a case again, with all that was set.
+def changing(settings: Iterable[tuple[str, str]], taken: Mapping[str, str] | None = None) -> list[str]:
+    """The options of a command that change a case so.
 
     Args:
         taken: the options that were taken of choices, all others being tried as well.
 
-    >>> command("raqqa-2017", [("trucks", "40 truck")])
-    "weighbridge verify raqqa-2017 --set 'trucks=40 truck' --out build"
-    >>> command("raqqa-2017", [("shape", "peaked")], {"shape": "peaked"})
-    'weighbridge verify raqqa-2017 --under shape=peaked --out build'
+    >>> changing([("trucks", "40 truck"), ("shape", "peaked")], {"shape": "peaked"})
+    ['--set', 'trucks=40 truck', '--under', 'shape=peaked']
     """
-    words = ["weighbridge", "verify", case]
+    words = []
     for name, value in settings:
         words += ["--under" if (taken or {}).get(name) == value else "--set", f"{name}={value}"]
-    return command_line([*words, "--out", "build"])
+    return words
+
+
+def command(case: str, changes: Iterable[str] = ()) -> str:
+    """The command that weighs a case again, with what changes it.
+
+    >>> command("raqqa-2017", ["--set", "trucks=40 truck"])
+    "weighbridge verify raqqa-2017 --set 'trucks=40 truck' --out build"
+    """
+    return command_line(["weighbridge", "verify", case, *changes, "--out", "build"])

@@ -25,7 +25,8 @@ from .forms import ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .markdown import markdown
 from .provenance import Link, links
 from .review_forms import ReportedReviews
-from .summary import Summary, command, quotation
+from .set_values import CHANGED
+from .summary import Summary, changing, command, quotation
 from .verification_form import Sampled, VerificationForm
 
 if TYPE_CHECKING:
@@ -287,7 +288,12 @@ class Verification(Faced):
     @property
     def command(self) -> str:
         """The command that weighs the case again, with all that was set."""
-        return command(self.case, self.set_values, self._taken)
+        return command(self.case, self.changing)
+
+    @property
+    def changing(self) -> list[str]:
+        """The options of a command that change the case as it was changed here: ``--set``, ``--under``."""
+        return changing(self.set_values, self._taken)
 
     @property
     def quotes(self) -> dict[str, str]:
@@ -393,7 +399,7 @@ class Verification(Faced):
         return known[name]
 
     def __repr__(self) -> str:
-        changed = [f"Changed for this run: {one}" for one in self.changes]
+        changed = [CHANGED, *(f"  {one}" for one in self.changes)] if self.changes else []
         return visible("\n".join([*changed, repr(self.answer)]))
 
     def _repr_html_(self) -> str:

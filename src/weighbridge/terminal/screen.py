@@ -8,11 +8,11 @@ from functools import cache
 from itertools import product
 
 from ..answers import Answer, Figures
-from ..report import Summary
+from ..report import CHANGED, Summary
 from .layout import HEIGHT, WIDTH, Line, beside, cells, cut, padded, wrapped
 
 NARROW = 64  # where the figures of a check stand below one another
-MOST_CHANGES, MOST_QUOTED, MOST_SAID = 3, 3, 4  # lines at 80 columns; of the answer for its headline and for the rest
+MOST_CHANGES, MOST_QUOTED, MOST_SAID = 2, 3, 4  # lines at 80 columns; of the answer for its headline and for the rest
 RESERVED = 4  # lines for the claims, where the checks would take all
 MOST_SETTLING = 2  # lines at 80 columns, of what would settle it
 MOST_REVIEWED = 4  # lines at 80 columns, of what reviewers say
@@ -90,9 +90,10 @@ def head(summary: Summary, width: int) -> list[Line]:
     """What was changed for this run, the title of the case, and the article with its place."""
     several = len(summary.changes) > MOST_CHANGES
     named = summary.changes[: MOST_CHANGES - 1] if several else summary.changes
-    changes = [Line(cut(f"Changed for this run: {one}", width), True) for one in named]
+    changes = [Line(cut(CHANGED, width), True)] if named else []
+    changes += [Line(cut(f"{INDENT}{one}", width), True) for one in named]
     if several:
-        changes.append(Line(f"… and {len(summary.changes) - len(named)} more changes", True))
+        changes.append(Line(f"{INDENT}… and {len(summary.changes) - len(named)} more changes", True))
     host = summary.host
     name = cut(summary.article["title"], max(width - cells(host) - 2, width // 2))
     return [*changes, Line(cut(summary.title, width), True), Line(cut(f"{name}, {host}" if host else name, width))]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 from ..base import command_line
 from ..case import Case
-from ..report import Verification
+from ..report import CHANGED, Verification
 from .cells import Sheet
 from .check_charts import charts_of
 from .inputs import Inputs
@@ -17,6 +18,7 @@ from .verdicts import verdict_sheet, ways_sheet
 from .writer import written
 
 FILE = "audit.xlsx"
+WITH_ANSWERS = ("Verdict", "All ways", "Checks")
 
 
 def workbook_of(case: Case) -> bytes:
@@ -41,7 +43,17 @@ def sheets_of(case: Case) -> list[Sheet]:
     live.changes.list([*inputs.sheets, *live.sheets])
     told = [verdict_sheet(result), ways_sheet(result)]
     sheets = [*told, claims, evidence, assumptions, *live.sheets, sources_sheet(case), hedges, units, charts]
+    if result.changes:
+        for sheet in sheets:
+            _mark(sheet)
     return [read_me(case, result, sheets), *sheets]
+
+
+def _mark(sheet: Sheet) -> None:
+    """Say beside the title of a sheet with answers that the case was changed: who opens it may have read no other."""
+    if sheet.name in WITH_ANSWERS:
+        beside = next(column for column in count(1) if (0, column) not in sheet.cells)
+        sheet.put(0, beside, CHANGED, "warning")
 
 
 def read_me(case: Case, result: Verification, sheets: Sequence[Sheet]) -> Sheet:
@@ -56,7 +68,4 @@ def command(result: Verification) -> str:
     >>> command(open_case("raqqa-2017").with_(trucks="40 truck").verify())
     "weighbridge workbook raqqa-2017 --set 'trucks=40 truck' -o audit.xlsx"
     """
-    words = ["weighbridge", "workbook", result.case]
-    for name, value in result.set_values:
-        words += ["--set", f"{name}={value}"]
-    return command_line([*words, "-o", FILE])
+    return command_line(["weighbridge", "workbook", result.case, *result.changing, "-o", FILE])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..base import run_record
 from ..case import Case
-from ..report import Verification
+from ..report import Verification, changed_lines
 from .cells import Sheet
 from .live_sheets import warning
 
@@ -85,6 +85,8 @@ class ReadMe:
         """What this is: the case, the article, the passage."""
         article, place = self.case.text.article, self.result.summary.place
         self.sheet.put(0, 0, self.result.title, "title")
+        for at, text in enumerate(changed_lines(self.result)):
+            self._line("" if at else "Changed", text, "text" if at else "warning")
         self._line("", "A workbook to check the whole calculation. Change an input, and see every consequence.")
         by = ", ".join(filter(None, (article.author, article.publisher, article.published)))
         self._line("The article", f"“{article.title}”" + (f", {by}" if by else ""))
@@ -102,8 +104,6 @@ class ReadMe:
         self._line(answer.badge.marked, answer.headline, "answer")
         for sentence in answer.sentences:
             self._line("", sentence)
-        for change in self.result.changes:
-            self._line("Set for this run", change)
 
     def _use(self) -> None:
         self._section("How to use it")
