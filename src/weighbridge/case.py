@@ -159,7 +159,7 @@ class Case(Questions):
         return Weigher(self.model, self.draws, self.holdings.sources)
 
     def verify(self) -> Verification:
-        """Weigh it: every check under every fair choice. What was weighed once is kept.
+        """Weigh it: every check under every fair choice, when it is asked for. What was weighed once is kept.
 
         >>> open_case("raqqa-2017").verify().verdict.depends_on
         ['shape', 'market', 'mix', 'convoys', 'hedge width', 'money']

@@ -15,6 +15,7 @@ import weighbridge
 from weighbridge.report import sides
 from weighbridge.text.words import signed, with_unit
 from weighbridge.uncertainty.estimates import Estimate
+from weighbridge.verdict import Weigher
 
 ROOT = Path(__file__).parents[2]
 OIL = ROOT / "tests" / "cases" / "oil-2015"
@@ -438,3 +439,14 @@ def test_findings_under_a_candidate_day_are_those_of_the_check(raqqa):
             assert sum(one.counts.values()) == sum(
                 combination.choices.get(event.name) == day.name for combination in raqqa[one.check].combinations
             )
+
+
+def test_who_asks_for_one_check_does_not_wait_for_the_others(monkeypatch):
+    weighed = []
+    check = Weigher.check
+    monkeypatch.setattr(Weigher, "check", lambda self, name: weighed.append(name) or check(self, name))
+    result = weighbridge.open_case("ihs-2016").verify()
+    assert result["the_oil"] is result["the_oil"]
+    assert weighed == ["the_oil"]
+    assert [one.name for one in result.checks] == list(result.model.checks)
+    assert sorted(weighed) == sorted(result.model.checks)

@@ -11,6 +11,7 @@ extents          the article's number beside what is possible, or what its other
 history          figures from tables by their date, in the months around one, against what the article implies
 likelihoods      how many times likelier what the article states is than half of it, a third, a tenth
 mixes            how much of each part a mix may hold that gives the stated value, for each option
+pixels           a drawing as a PNG of few colours
 specifications   the specification curve of a check, over every combination of fair choices
 stated_band      what the article implies, as a line with its hedge around it
 style            the sheet that a chart is drawn on: sizes, type, colours and lines that every chart shares

@@ -16,7 +16,8 @@ from .style import Sheet
 def in_mm(sheet: Sheet) -> Axes:
     """Axes over everything that is drawn, in mm from its upper left corner, with nothing of their own."""
     axes = sheet.axes(0, 0, sheet.width, sheet.depth)
-    axes.set(xlim=(0, sheet.width), ylim=(sheet.depth, 0))
+    # Without ticks: a dozen would be made, and nothing of them drawn.
+    axes.set(xticks=[], yticks=[], xlim=(0, sheet.width), ylim=(sheet.depth, 0))
     axes.axis("off")
     return axes
 

@@ -23,11 +23,10 @@ import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from PIL import Image
 
 from ..base import ENDED, ISOLATE, csv_cell, isolated, visible, write_all
 from ..pages import Picture
-from . import style
+from . import pixels, style
 from .style import COLUMN, PAGE, Sheet
 
 # Dates and versions would differ from run to run, and from machine to machine.
@@ -40,7 +39,7 @@ EXPLAIN = (
     "explain"  # the column of the data with what `weighbridge explain` is asked for each row; several joined by `;`
 )
 MOMENT = "%Y-%m-%dT%H:%M"  # of a time in the data
-DOTS, COLOURS = 200, 64  # dots an inch of a PNG; how many colours it keeps, most of them shades of edges
+DOTS = 200  # an inch of a PNG
 SHOWN = 150 / style.INCH  # CSS pixels a mm on a screen, at most: half as large again as in print
 NARROW = "(max-width: 36em)"  # screens that show the narrowest of its widths
 _TAG, _IDENTIFIER = re.compile(r"<[^>]*>"), re.compile(r"""(\bid="|\burl\(#|\bhref="#)""")
@@ -132,16 +131,12 @@ class Chart:
 
     def png(self, width: float | None = None, figure: Figure | None = None) -> bytes:
         """The chart as a picture of 200 dots an inch, for screens, without a date."""
-        figure, content = figure or self.figure(width), io.BytesIO()
+        figure = figure or self.figure(width)
         with style.applied(self.name):
             figure.set_dpi(DOTS)
             canvas = FigureCanvasAgg(figure)
             canvas.draw()
-        picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
-        # Chosen for coverage: by frequency, the few points in the colour of a mark would take that of its neighbour.
-        palette = {"colors": COLOURS, "method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
-        picture.quantize(**palette).save(content, "png", compress_level=6)
-        return content.getvalue()
+        return pixels.png(np.asarray(canvas.buffer_rgba()))
 
     def picture(self) -> Picture:
         """The chart for a page, drawn at every width."""
@@ -176,7 +171,7 @@ class Chart:
             self.save(Path(folder) / "charts")
         return self
 
-    def html(self) -> str:
+    def html(self, figure: Figure | None = None) -> str:
         """The picture as an element of a page, as wide as the text, with the words for those who hear it.
 
         A telephone shows the narrowest, of which the letters are large enough there.
@@ -184,7 +179,7 @@ class Chart:
         JupyterLab shows it in a notebook that is not trusted yet, where it drops an SVG.
         """
         looks = f"width:100%;max-width:{self.width * SHOWN:.0f}px"
-        image = f'<img src="{_address(self.png())}" alt="{escape(self.alt)}" style="{looks}">'
+        image = f'<img src="{_address(self.png(self.width, figure))}" alt="{escape(self.alt)}" style="{looks}">'
         narrow = f'<source media="{NARROW}" srcset="{_address(self.png(min(self.widths)))}">'
         return f"<picture>{narrow}{image}</picture>"
 
@@ -194,9 +189,9 @@ class Chart:
         parts = (self.title, self.subtitle, self.alt, self.description, self.source)
         return "\n\n".join(filter(None, parts)) + "\n"
 
-    def words(self) -> str:
+    def words(self, figure: Figure | None = None) -> str:
         """The chart as text; the digests of what is plotted change with any number and any coordinate."""
-        return f"{self.title}\n{self.alt}\nPlotted: {self.plotted}. Drawing: {_digest(self.svg())}."
+        return f"{self.title}\n{self.alt}\nPlotted: {self.plotted}. Drawing: {_digest(self.svg(figure=figure))}."
 
     @property
     def plotted(self) -> str:
@@ -225,7 +220,9 @@ class Chart:
         The plotted figures are shown by nothing: with them a saved notebook says which of them moved, and not that some
         did.
         """
-        return {"text/html": self.html(), "text/plain": self.words(), "text/csv": self.csv}
+        figure = self.figure()  # put together once
+        words = self.words(figure)  # before the picture, which is drawn at dots of its own
+        return {"text/html": self.html(figure), "text/plain": words, "text/csv": self.csv}
 
     def __repr__(self) -> str:
         return f"{self.name}: {self.title}"

@@ -43,18 +43,18 @@ def effect(table: str, new: tuple[Row, ...], source: Source) -> Effect:
             before = open_case(name)
             if not _uses(before, table):
                 continue
-            old = before.verify()
+            old = before.verify().checks
         except WeighbridgeError as error:
             count = len(error.problems) if isinstance(error, CaseError) else 1
             found.unweighed.append(f"{name}: cannot be read, {count} problems; see `weighbridge verify {name}`")
             continue
         try:
-            after = _with(before, table, new, source).verify()
+            after = _with(before, table, new, source).verify().checks
         except WeighbridgeError as error:
             first = error.problems[0] if isinstance(error, CaseError) else error
             found.unweighed.append(f"{name}: could not be read any more: {first}")
             continue
-        for one, other in zip(old.checks, after.checks, strict=True):
+        for one, other in zip(old, after, strict=True):
             found.movements += _moved(name, one, other, before.model.names)
     return found
 

@@ -83,6 +83,7 @@ def verify(
         _check_article(opened, article)
     with shows_progress():
         result = opened.verify()
+        _ = result.checks  # all of them are weighed here, where it is shown how far that has come
         if out is not None:
             _write(opened, out, without_panel)
     if as_json:

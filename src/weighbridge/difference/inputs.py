@@ -83,11 +83,13 @@ def _renamed_inputs(renamed: Renames, names: Names) -> Iterator[ChangedInput]:
 
 def _logged(before: Case, after: Case) -> dict[str, tuple[str, str]]:
     """Why each input was changed and on which day, by those entries of the later log that the earlier one lacks."""
+    if before.path == after.path:  # one log, which tells nothing of what is set for a run
+        return {}
     try:
         old, new = log_of(before), log_of(after)
     except CaseError:  # a log that can't be read says nothing; `weighbridge log` tells what is wrong with it
         return {}
-    if new is None or before.path == after.path:
+    if new is None:
         return {}
     known = {entry.sha256 for entry in old.entries} if old is not None else set()
     return {entry.input: (entry.why, entry.when) for entry in new.entries if entry.sha256 not in known}

@@ -117,7 +117,8 @@ def check_case(name: str) -> Review:
     file = shown(path)
     try:
         case = open_case(name)
-        answer = str(case.verify().summary.answer)
+        result = case.verify()
+        answer, _ = str(result.answer), result.reviews  # files of reviewers that cannot be read are a problem too
     except CaseError as error:
         return Review(file, name, tuple(error.problems))
     text = path.read_text(encoding="utf-8-sig")

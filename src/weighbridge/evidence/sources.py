@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ ABOUT = {"address": "only the site is known, not the page", "published": "publis
 _KEY = re.compile(r'"(?:id|citation-key)"\s*:\s*"([^"]*)"')
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 SOURCES = "sources.json"
+KEPT_LISTS = 8  # lists that were read, of some hundred kilobytes each
 
 
 @dataclass(frozen=True, repr=False)
@@ -262,19 +264,23 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
     shown = shown or path.as_posix()
     try:
         text = regular(own_file(path, path.parent.parent)).read_text(encoding="utf-8-sig")
-        items = read_json(text, halves=True)
     except FileNotFoundError:
         return {}
     except OSError as error:
         remedy = "check its name and permissions"
         raise CaseError([Problem(Place(shown), f"cannot be read: {error.strerror}", remedy)]) from None
+    except ValueError as error:  # it is not UTF-8
+        raise _not_json(shown, error) from None
+    return dict(_listed(text, shown))
+
+
+@lru_cache(maxsize=KEPT_LISTS)
+def _listed(text: str, shown: str) -> Mapping[str, Source]:
+    """The sources of a text; kept, for every case that is opened has the same ones. Raises as ``read_sources`` does."""
+    try:
+        items = read_json(text, halves=True)
     except (ValueError, RecursionError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        why = "it is nested too deep" if isinstance(error, RecursionError) else str(error)[:80]
-        remedy = MEND if line else "export it from Zotero as CSL JSON"
-        if isinstance(error, DoubledKeyError):
-            remedy = "keep one of the two; compare with the project's history"
-        raise CaseError([Problem(Place(shown, line), f"not a CSL-JSON file: {why}", remedy)]) from None
+        raise _not_json(shown, error) from None
     if not isinstance(items, list):
         remedy = "write `[` before the first item and `]` behind the last"
         raise CaseError([Problem(Place(shown), "not a CSL-JSON file: expected a list of items", remedy)])
@@ -288,6 +294,16 @@ def read_sources(path: Path, shown: str = "") -> dict[str, Source]:
         lines = _lines(text)
         raise CaseError([Problem(Place(shown, lines[index]), fault, remedy) for index, fault, remedy in faults])
     return {item["id"]: Source(item["id"], item) for item in items}
+
+
+def _not_json(shown: str, error: Exception) -> CaseError:
+    """What is said of a list that is no JSON, or nested too deep."""
+    line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+    why = "it is nested too deep" if isinstance(error, RecursionError) else str(error)[:80]
+    remedy = MEND if line else "export it from Zotero as CSL JSON"
+    if isinstance(error, DoubledKeyError):
+        remedy = "keep one of the two; compare with the project's history"
+    return CaseError([Problem(Place(shown, line), f"not a CSL-JSON file: {why}", remedy)])
 
 
 def _lines(text: str) -> list[int]:

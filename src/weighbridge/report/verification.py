@@ -37,7 +37,7 @@ IN_FIGURES = ("ways to read it", "our estimate", "fair range")  # words in figur
 
 
 class Verification(Faced):
-    """Everything that weighing a case gives: the verdict at once, each figure when it is asked for, and kept.
+    """Everything that weighing a case gives: each check and each figure when it is asked for, and kept.
 
     ``form`` holds all of it, and is what JSON shows.
     """
@@ -73,8 +73,7 @@ class Verification(Faced):
         self._text, self._weigher, self._holdings, self._path = text, weigher, holdings, path
         self._reviewing = reviewing
         self._voice = Voice(weigher, text.claims, text.events, text.not_known, text.losses)
-        self._checked = [weigher.check(check) for check in model.checks]
-        self.checks = Several(ReportedCheck(check, self._voice) for check in self._checked)
+        self._reported: dict[str, ReportedCheck] = {}
 
     @property
     def text(self) -> CaseText:
@@ -85,6 +84,16 @@ class Verification(Faced):
     def model(self) -> Model:
         """The graph of the case, with what everything in it is called for people."""
         return self._weigher.model
+
+    @cached_property
+    def checks(self) -> list[ReportedCheck]:
+        """Each check as it is reported, in the order of the case."""
+        return Several(self[name] for name in self.model.checks)
+
+    @cached_property
+    def _checked(self) -> list[CheckResult]:
+        """The same as they were weighed."""
+        return [one.check for one in self.checks]
 
     @cached_property
     def run(self) -> RunRecord:
@@ -390,13 +399,16 @@ class Verification(Faced):
 
     def _ipython_key_completions_(self) -> list[str]:
         """What can stand in ``result["…"]``."""
-        return [check.name for check in self.checks]
+        return list(self.model.checks)
 
     def __getitem__(self, name: str) -> ReportedCheck:
-        known = {check.name: check for check in self.checks}
+        """A check, weighed when it is first asked for: whoever asks for one does not wait for the others."""
+        known = self.model.checks
         if name not in known:
             raise ModelError(f"there is no check `{name}`; {suggestion(name, known)}")
-        return known[name]
+        if name not in self._reported:
+            self._reported[name] = ReportedCheck(self._weigher.check(name), self._voice)
+        return self._reported[name]
 
     def __repr__(self) -> str:
         changed = [CHANGED, *(f"  {one}" for one in self.changes)] if self.changes else []

@@ -297,9 +297,10 @@ def flips_of(
     check = draws.model.check(name)
     if check.relation == Comparison.COUNTED_IN:
         return Swings()
-    weak = {key: source.weak for key, source in sources.items() if source.weak}
     levers = levers_of(draws.model, check.sides, choices)
     chosen = [lever for lever in levers.values() if lever.fair is not None or not only_fair]
+    named = {key for lever in chosen for key in lever.figure.sources if key in sources}
+    weak = {key: why for key in sorted(named) if (why := sources[key].weak)}
     draws, moving = draws.unrefined(), steps(chosen, Work.FLIPS, len(chosen))
     budget = share_of(MOST_FAIR if only_fair else MOST_WORK, draws, LEAST_WORK, MOST_FOR_ONE)
     found: list[Swung] = []
