@@ -20,7 +20,7 @@ provenance     where each quantity comes from, in its JSON form: quotations, row
 bibliography   what a case rests on: its sources, those of one origin together, the weakest first
 reviews        what reviewers hold of a case, weighed: without what is disputed, with what is put instead
 review_forms   the same in its JSON form, with its sentences
-set_values     what a reader changed for a run, in words, and the words that stand at the head of its answer
+set_values     what a reader changed for a run, in words, as it stands at the head of the answer
 review_words   what the inputs that reviewers name are called for people
 """
 
@@ -37,8 +37,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
         "review_forms": ["ReportedReviews"],
         "reviews": ["weighed_reviews"],
-        "sentences": ["chance"],
-        "set_values": ["CHANGED", "changed_lines", "set_values"],
+        "sentences": ["CHANGED", "chance"],
+        "set_values": ["changed_lines", "set_values"],
         "sides": ["both_sides"],
         "summary": ["Summary"],
         "verification": ["Verification"],

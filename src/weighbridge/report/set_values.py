@@ -6,16 +6,15 @@ Whatever shows the answer of such a run says so at its head, in the words of ``C
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ..base import RemediedError
 from ..graph import Model
 from ..text import Written, capital, show, span
+from .sentences import CHANGED
 
 if TYPE_CHECKING:
     from .verification import Verification
-
-CHANGED: Final = "Changed by you: not our answer on the article."
 
 
 @dataclass(frozen=True)

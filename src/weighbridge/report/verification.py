@@ -25,7 +25,7 @@ from .forms import ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .markdown import markdown
 from .provenance import Link, links
 from .review_forms import ReportedReviews
-from .set_values import CHANGED
+from .sentences import CHANGED
 from .summary import Summary, changing, command, quotation
 from .verification_form import Sampled, VerificationForm
 
