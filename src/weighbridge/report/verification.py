@@ -12,7 +12,7 @@ from ..base import Faced, RunRecord, Several, run_record, suggestion, visible, v
 from ..casefile import CaseText
 from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
-from ..glossary import Note, notes
+from ..glossary import notes
 from ..graph import Model, ModelError, Shares
 from ..text import Claim
 from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
@@ -421,6 +421,7 @@ class Verification(Faced):
     @property
     def _folded(self) -> displays.Folded:
         """What a notebook shows of it when it is asked."""
+        badges = [self.answer.badge, *(check.answer.badge for check in self.checks)]
         return [
             ("What follows from the numbers", self.arithmetic),
             ("Each number, by its comparisons", [f"“{one.quote}”: {one.answer.badge}" for one in self.summary.claims]),
@@ -431,14 +432,8 @@ class Verification(Faced):
             ("What it cannot say", self.limits),
             ("What reviewers say", self.reviews.sentences if self.reviews else []),
             ("The working", [check.sentence for check in self.checks]),
-            ("What the words mean", [f"{one.word}: {one.means}" for one in self._notes]),
+            ("What the words mean", [f"{one.word}: {one.means}" for one in notes([*badges, *IN_FIGURES])]),
         ]
-
-    @property
-    def _notes(self) -> list[Note]:
-        """The words that the answer and its figures use, with what they mean."""
-        badges = [self.answer.badge, *(check.answer.badge for check in self.checks)]
-        return notes([*badges, *IN_FIGURES])
 
 
 def _joint(weigher: Weigher, checks: list[CheckResult]) -> Joint | None:
