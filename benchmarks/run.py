@@ -18,9 +18,9 @@ from pathlib import Path
 from statistics import median
 
 import accuracy
+import kernels
 import large_cases
 import moves
-import notebooks
 import numpy as np
 import passages
 import sums
@@ -233,7 +233,7 @@ def main() -> None:
     large_cases.main()
     passages.main(PASSAGES)
     thousand_cases.main()
-    notebooks.main()
+    kernels.main()
 
 
 if __name__ == "__main__":

@@ -117,6 +117,14 @@ def test_modules_of_a_room_import_each_other_in_no_circle():
     assert waiting == {}
 
 
+def test_no_two_modules_that_are_imported_by_their_bare_name_share_it():
+    """Tools, benchmarks and what tests share lie on one path: which of two is taken would depend on what ran before."""
+    project = SOURCE.parents[1]
+    bare = [path.name for folder in ("tools", "benchmarks", "tests") for path in (project / folder).glob("*.py")]
+    assert len(bare) > 40
+    assert sorted({name for name in bare if bare.count(name) > 1} - {"__init__.py", "conftest.py"}) == []
+
+
 def test_across_rooms_only_names_go_that_the_other_lists():
     """The same holds for a package within a room and the modules around it."""
     unlisted = []

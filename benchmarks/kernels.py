@@ -1,6 +1,6 @@
 """What it costs to run every notebook and compare it, beside what their kernels cost that run nothing.
 
-python benchmarks/notebooks.py
+python benchmarks/kernels.py
 """
 
 from __future__ import annotations
@@ -30,9 +30,12 @@ def empty(path: Path, source: str) -> None:
     path.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
 
 
-def run(*notebooks: Path) -> Callable[[], float]:
-    """Seconds that nbval takes over notebooks, one after the other, in a fresh process; raises where one fails."""
-    options = ["-q", "--nbval", "--nbval-current-env", RULES, "-p", "no:cacheprovider", "-p", "no:xdist"]
+def run(notebooks: list[Path], *more: str) -> Callable[[], float]:
+    """Seconds that nbval takes over notebooks, one after the other, in a fresh process; raises where one fails.
+
+    Those of the project run as its tests run them; others, which lie elsewhere, in kernels that nbval starts itself.
+    """
+    options = ["-q", "--nbval", "--nbval-current-env", RULES, "-p", "no:cacheprovider", "-p", "no:xdist", *more]
     command = [sys.executable, "-m", "pytest", *options, *map(str, notebooks)]
 
     def seconds() -> float:
@@ -50,14 +53,17 @@ def main() -> None:
         for paths, source in ((bare, "pass"), (imports, IMPORTS)):
             for path in paths:
                 empty(path, source)
-        times = [(run(*NOTEBOOKS)(), run(*bare)(), run(*imports)()) for _ in range(PAIRS)]
-    whole, started, imported = (median(column) for column in zip(*times, strict=True))
-    ratios = sorted(one / other for one, other, _ in times)
+        runs = run(NOTEBOOKS), run(bare), run(imports), run(NOTEBOOKS, "-p", "no:warm_kernels")
+        times = [[seconds() for seconds in runs] for _ in range(PAIRS)]
+    whole, started, imported, cold = (median(column) for column in zip(*times, strict=True))
+    ratios = sorted(one / other for one, other, *_ in times)
     spread = f"{ratios[0]:.2f} to {ratios[-1]:.2f}"
     what = f"nbval over {len(NOTEBOOKS)} notebooks / as many kernels that run nothing"
     print(f"{what:66} {whole:8.1f} s  {started:8.1f} s    ratio {median(ratios):.2f} ({spread})   limit {LIMIT}")
     what = "the same / as many kernels that import what draws"
     print(f"{what:66} {whole:8.1f} s  {imported:8.1f} s    ratio {whole / imported:.2f}   none set")
+    what = "the same / the notebooks in kernels that load everything anew"
+    print(f"{what:66} {whole:8.1f} s  {cold:8.1f} s    ratio {whole / cold:.2f}   none set")
 
 
 if __name__ == "__main__":
