@@ -9,21 +9,20 @@ from typing import NamedTuple
 from ..checks import Figure, Finding, Side
 from ..graph import Comparison, Kind
 from ..text import (
-    CLOSELY,
     DIGITS,
-    EXACT_DIGITS,
     apart,
     at_least,
     at_most,
     in_full,
     number,
+    padded,
     signed,
     significant,
     span,
     with_unit,
 )
 from ..verdict import AsRead, CheckResult
-from .arithmetic import written
+from .arithmetic import room_digits, written
 from .results import Amount
 from .sizes import SHARES
 
@@ -61,47 +60,26 @@ def interval(side: Side, beside: Sequence[float] = (), with_its_unit: bool = Tru
     if side.coverage_interval is not None and side.mean is not None:
         shown = [side.mean.value, *(end.value for end in side.coverage_interval)]
         digits = [*[DRAWN_DIGITS] * len(shown), *map(in_full, beside)]
-        mean, low, high = apart([*shown, *beside], digits)[: len(shown)]
+        mean, low, high = apart([*shown, *beside], digits, ranges=[(1, 2)])[: len(shown)]
         middle = (with_unit if with_its_unit else signed)(mean, side.unit)
         return middle if low == high else f"{middle} ({signed(f'{low} to {high}', side.unit)})"
     return span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else written(side)
 
 
-def with_room(ends: tuple[float, float], side: Side) -> tuple[str, str, int]:
+def with_room(ends: tuple[float, float], side: Side, beside: Sequence[float] = ()) -> tuple[str, str, int]:
     """A side as it is written, and its room behind it; what differs reads differently, and in its order.
 
-    Last comes how many digits that takes.
+    Last comes how many digits that takes. ``beside`` are figures that the side is compared with.
     """
-    (value, other), (low, high) = side.as_written or ends, ends
+    value, other = side.as_written or ends
     if value != other or side.worded is not None:
-        texts = apart([low, high, value, other], [*[DIGITS] * 2, *map(in_full, (value, other))])
-        return written(side), signed(f"{texts[0]} to {texts[1]}", side.unit), DIGITS
-    own = in_full(value)
-    for digits in range(DIGITS, EXACT_DIGITS):
-        middle = significant(value, max(own, digits))
-        places = [_place(end, value, middle, digits) for end in ends]
-        if all(places):
-            break
-    text = number(value, max(own, digits))
-    first, last = (
-        text if end == value else number(end, place or EXACT_DIGITS) for end, place in zip(ends, places, strict=True)
-    )
+        texts = apart([*ends, value, other], [*[DIGITS] * 2, *map(in_full, (value, other))], ranges=[(0, 1)])
+        return written(side, beside=beside), signed(f"{texts[0]} to {texts[1]}", side.unit), DIGITS
+    digits, places = room_digits(value, ends, beside)
+    text = number(value, max(in_full(value), digits))
+    texts = [text if end == value else number(end, place) for end, place in zip(ends, places, strict=True)]
+    first, last = padded(*texts)
     return with_unit(text, side.unit), signed(f"{first} to {last}", side.unit), digits
-
-
-def _place(end: float, value: float, shown: float, most: int) -> int:
-    """The digits in which an end lies on its side of a number as it is shown, no farther than twice as far off.
-
-    0 where so many are too few.
-    """
-    if significant(end) == significant(value):
-        return DIGITS
-    for digits in range(DIGITS, most + 1):
-        told = significant(end, digits)
-        is_near = abs(told - end) <= abs(end - value) * (1 + CLOSELY)
-        if is_near and (told < shown, told > shown) == (end < value, end > value):
-            return digits
-    return 0
 
 
 def ends_of(side: Side) -> tuple[float, ...]:
@@ -129,14 +107,14 @@ def _limit(check: AsRead | CheckResult, stated: Side, side: Side) -> str:
     return ""
 
 
-def stated_amount(side: Side) -> Amount:
-    """A side that the article states: as written, and between which ends its words let it lie."""
+def stated_amount(side: Side, beside: Sequence[float] = ()) -> Amount:
+    """A side that the article states: as written, and between which ends its words let it lie; told from others."""
     ends = side.as_written or side.bounds
     room = side.bounds or ends
     value = ends[0] if ends and ends[0] == ends[1] else None
-    text = written(side)
+    text = written(side, beside=beside)
     if side.worded is None and room and ends and room != ends:
-        text, between, _ = with_room(room, side)
+        text, between, _ = with_room(room, side, beside)
         text += f" ({between})"
     low, high = room or (None, None)
     return Amount(value=value, low=low, high=high, unit=side.unit, text=text, name=side.name)
@@ -162,7 +140,7 @@ def computed_amount(check: AsRead | CheckResult, stated: Side, computed: Side) -
     side = in_stated_unit(check, stated, computed)
     if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
         return side_amount(side, ends_of(stated))
-    amount = stated_amount(side)
+    amount = stated_amount(side, ends_of(stated) if check.kind == Kind.AGREES else ())
     limit = LIMITS.get(check.relation)
     if side.bounds is None or side.as_written is not None:
         if limit is None:

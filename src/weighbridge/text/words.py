@@ -14,6 +14,8 @@ from .unit_words import phrase
 DIGITS = 3  # of a figure for reading
 COMPUTED_DIGITS = 6  # of one that others can be checked against
 EXACT_DIGITS = 12  # of a figure that is kept; what lies beyond them is rounding, and two that agree so far are one
+LEAST_DIGITS = 2  # of what is told roughly
+HALF = 5e-3  # the share of itself by which an end of a range is moved to the place of the other, as by three digits
 FEW_DIGITS = 4  # of a number with decimals that is shown as it is written; a whole number always is
 CLOSELY, ROUGHLY = 1e-3, 0.1  # the share of itself by which an end of a range is rounded outwards at most
 MOST_DECIMALS = 3  # of millions; with more of them, all digits are easier to read
@@ -23,6 +25,7 @@ ROUND_TOTALS = (5, 10, 100, 1000, 10_000)  # out of which probabilities are coun
 SMALLEST, MILLION, HUGE = -9, 6, 18  # powers of ten: from which on digits, words and again powers of ten are read
 _SUPERSCRIPTS = str.maketrans("-+0123456789", "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ONE = re.compile(r"\D*1")
+_PLAIN = re.compile(r"(?P<whole>[−-]?[\d,]+)(?:\.(?P<decimals>\d+))?(?P<size> [a-z]+)?")
 _NUMERAL = re.compile(
     r"(?P<minus>[−-]?)(?<![\w.,])(?P<digits>\d[\d,]*(?:\.\d+)?)"
     r"(?P<size> (?:million|billion|trillion)\b| × 10[⁻⁰¹²³⁴-⁹]+)?"
@@ -156,7 +159,10 @@ def own_digits(value: float) -> int:
 
 
 def apart(
-    values: Sequence[float], digits: int | Sequence[int] = DIGITS, texts: Sequence[str] | None = None
+    values: Sequence[float],
+    digits: int | Sequence[int] = DIGITS,
+    texts: Sequence[str] | None = None,
+    ranges: Sequence[tuple[int, int]] = (),
 ) -> list[str]:
     """The texts of figures that are shown together: two that differ never read alike.
 
@@ -164,25 +170,90 @@ def apart(
     ``EXACT_DIGITS``, for the rest is rounding.
 
     Args:
+        values: the figures, in any unit.
         digits: of all, or of each.
         texts: how each is written by itself, where not by so many digits.
+        ranges: which two of them are the ends of a range, which are written to the same place.
 
     >>> apart([1620.4, 1619.6, 50.0]), apart([50_000_838.0, 50_000_000.0]), apart([1.0, 1.0])
     (['1,620.4', '1,619.6', '50'], ['50.001 million', '50 million'], ['1', '1'])
     >>> apart([50_000_838.0, 50_000_000.0], [in_full(50_000_838.0), 3])
     ['50,000,838', '50 million']
+    >>> apart([12.9, 12.81, 12.89], ranges=[(1, 2)]), apart([83.72, 324.1], ranges=[(0, 1)])
+    (['12.9', '12.81', '12.89'], ['84', '324'])
     """
     shown = [digits] * len(values) if isinstance(digits, int) else list(digits)
+    ranges = [pair for pair in ranges if max(shown[at] for at in pair) <= DIGITS]  # the others are shown as they stand
+    for low, high in ranges:
+        shown[low], shown[high] = same_place([values[low], values[high]], [shown[low], shown[high]])
     found = list(texts) if texts is not None else [number(value, own) for value, own in zip(values, shown, strict=True)]
     exact = [significant(value) for value in values]
     for _ in range(EXACT_DIGITS):
-        alike = [
-            at for at, text in enumerate(found) if len({e for e, t in zip(exact, found, strict=True) if t == text}) > 1
-        ]
+        said = list(zip(exact, found, strict=True))
+        alike = {at for at, text in enumerate(found) if len({value for value, other in said if other == text}) > 1}
+        if not alike:
+            break
         for at in alike:
             shown[at] = min(shown[at] + 1, EXACT_DIGITS)
+        for low, high in [pair for pair in ranges if alike & {*pair}]:
+            shown[low], shown[high] = same_place([values[low], values[high]], [shown[low], shown[high]], finer=True)
+            alike |= {low, high}
+        for at in alike:
             found[at] = number(values[at], shown[at])
+    for low, high in ranges:
+        found[low], found[high] = padded(found[low], found[high])
     return found
+
+
+def same_place(ends: Sequence[float], digits: Sequence[int], finer: bool = False) -> list[int]:
+    """In how many digits both ends of a range are written to one place behind the point.
+
+    That is the coarser of their places where it moves no end by more than ``HALF`` of itself, else the finer. Ends of
+    such different sizes that the larger would get two digits more have their own; so have whole ones.
+
+    Args:
+        ends: both, in any unit.
+        digits: the significant digits of each by itself.
+        finer: whether neither may lose a digit.
+
+    >>> [same_place(ends, [3, 3]) for ends in ([83.72, 324.1], [0.3871, 6.1469], [228.2, 5877.0], [0.5123, 904.1])]
+    [[2, 3], [3, 4], [3, 3], [3, 3]]
+    """
+    if not all(end and math.isfinite(end) for end in ends):
+        return list(digits)
+    orders = [Decimal(f"{end:.{own - 1}e}").adjusted() for end, own in zip(ends, digits, strict=True)]
+    places = [order + 1 - own for order, own in zip(orders, digits, strict=True)]
+    if min(places) >= 0:
+        return list(digits)
+    coarser = [order + 1 - max(places) for order in orders]
+    if not finer and all(_is_close(end, own) for end, own in zip(ends, coarser, strict=True)):
+        return coarser
+    found = [order + 1 - min(places) for order in orders]
+    return list(digits) if max(found) > max(digits) + 1 else found
+
+
+def _is_close(end: float, digits: int) -> bool:
+    """Whether an end in so many digits is near enough to itself."""
+    return digits > 0 and abs(significant(end, digits) - end) <= HALF * abs(end)
+
+
+def padded(low: str, high: str) -> tuple[str, str]:
+    """The texts of both ends of a range with as many decimals; as they are where only one is in millions, or is none.
+
+    >>> padded("12.85", "13"), padded("1.5 million", "1.59 million"), padded("0", "8.8")
+    (('12.85', '13.00'), ('1.50 million', '1.59 million'), ('0', '8.8'))
+    """
+    found = [_PLAIN.fullmatch(text) for text in (low, high)]
+    one, other = found
+    if one is None or other is None or one["size"] != other["size"] or "0" in (low, high) or low == high:
+        return low, high
+    places = max(len(end["decimals"] or "") for end in (one, other))
+    if not places:
+        return low, high
+    first, last = (
+        f"{end['whole']}.{(end['decimals'] or '').ljust(places, '0')}{end['size'] or ''}" for end in (one, other)
+    )
+    return first, last
 
 
 def told_apart(value: float, beside: float) -> float:
@@ -204,7 +275,8 @@ def spans(pairs: Sequence[tuple[float, float]], digits: int | Sequence[int] = DI
     ['1,620', '1,619.6 to 1,620.4']
     """
     own = [digits] * len(pairs) if isinstance(digits, int) else digits
-    texts = apart([end for pair in pairs for end in pair], [one for one in own for _ in range(2)])
+    ranges = [(2 * at, 2 * at + 1) for at in range(len(pairs))]
+    texts = apart([end for pair in pairs for end in pair], [one for one in own for _ in range(2)], ranges=ranges)
     return [low if low == high else f"{low} to {high}" for low, high in zip(texts[::2], texts[1::2], strict=True)]
 
 
@@ -258,6 +330,22 @@ def _outward(value: float, rounding: str, beside: float, least: int, within: flo
         if is_near and (end > beside) == (value > beside) and (end < beside) == (value < beside):
             return number(end, digits + 1)  # which rounding may have lengthened
     return number(value, EXACT_DIGITS)
+
+
+def share_span(ends: tuple[float, float]) -> str:
+    """Between which ends a share of a whole lies, in percent, rounded outwards; both ends to one place.
+
+    >>> share_span((0.0, 0.0182048)), share_span((0.912182, 0.99837)), share_span((0.25, 0.25)), share_span((0.0, 0.0))
+    ('up to 1.9%', '91.2% to 99.9%', '25%', '0%')
+    """
+    low, high = (significant(100 * end, 6) for end in ends)
+    if 0 < low == high:
+        return span((low, high), "percent")
+    if low <= 0:
+        return f"up to {at_most(high, digits=LEAST_DIGITS, within=ROUGHLY)}%" if high > 0 else "0%"
+    first, last = same_place((low, high), [DIGITS] * 2)
+    least, most = at_least(low, digits=first, within=ROUGHLY), at_most(high, digits=last, within=ROUGHLY)
+    return with_unit(" to ".join(padded(least, most)), "percent")
 
 
 def percent(figure: Any) -> str:
