@@ -238,20 +238,22 @@ def _is_close(end: float, digits: int) -> bool:
 
 
 def padded(low: str, high: str) -> tuple[str, str]:
-    """The texts of both ends of a range with as many decimals; as they are where only one is in millions, or is none.
+    """The texts of both ends of a range with as many decimals; as they are where their sizes are too different.
 
-    >>> padded("12.85", "13"), padded("1.5 million", "1.59 million"), padded("0", "8.8")
-    (('12.85', '13.00'), ('1.50 million', '1.59 million'), ('0', '8.8'))
+    >>> padded("12.85", "13"), padded("1.5 million", "1.59 million"), padded("0", "8.8"), padded("0.6", "6,000")
+    (('12.85', '13.00'), ('1.50 million', '1.59 million'), ('0', '8.8'), ('0.6', '6,000'))
     """
-    found = [_PLAIN.fullmatch(text) for text in (low, high)]
-    one, other = found
+    one, other = (_PLAIN.fullmatch(text) for text in (low, high))
     if one is None or other is None or one["size"] != other["size"] or "0" in (low, high) or low == high:
         return low, high
     places = max(len(end["decimals"] or "") for end in (one, other))
-    if not places:
+    digits = [len(re.sub(r"\D", "", f"{end['whole']}{end['decimals'] or ''}").lstrip("0")) for end in (one, other)]
+    more = [places - len(end["decimals"] or "") for end in (one, other)]
+    if any(add and own + add > max(DIGITS, beside + 1) for own, beside, add in zip(digits, digits[::-1], more)):
         return low, high
+    point = "." if places else ""
     first, last = (
-        f"{end['whole']}.{(end['decimals'] or '').ljust(places, '0')}{end['size'] or ''}" for end in (one, other)
+        f"{end['whole']}{point}{(end['decimals'] or '').ljust(places, '0')}{end['size'] or ''}" for end in (one, other)
     )
     return first, last
 
