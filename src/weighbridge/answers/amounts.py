@@ -16,6 +16,7 @@ from ..text import (
     in_full,
     number,
     padded,
+    same_place,
     signed,
     significant,
     span,
@@ -25,8 +26,6 @@ from ..verdict import AsRead, CheckResult
 from .arithmetic import room_digits, written
 from .results import Amount
 from .sizes import SHARES
-
-DRAWN_DIGITS = 2  # of what is drawn
 
 
 class Limit(NamedTuple):
@@ -57,13 +56,29 @@ def interval(side: Side, beside: Sequence[float] = (), with_its_unit: bool = Tru
         beside: figures as they are written that stand beside it, and like which none of its own reads.
         with_its_unit: else a number stands before it that has its unit.
     """
-    if side.coverage_interval is not None and side.mean is not None:
-        shown = [side.mean.value, *(end.value for end in side.coverage_interval)]
-        digits = [*[DRAWN_DIGITS] * len(shown), *map(in_full, beside)]
-        mean, low, high = apart([*shown, *beside], digits, ranges=[(1, 2)])[: len(shown)]
-        middle = (with_unit if with_its_unit else signed)(mean, side.unit)
-        return middle if low == high else f"{middle} ({signed(f'{low} to {high}', side.unit)})"
-    return span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else written(side)
+    drawn = drawn_texts(side, beside)
+    if drawn is None:
+        return span(side.bounds, side.unit) if side.bounds else written(side)
+    mean, low, high = drawn
+    middle = (with_unit if with_its_unit else signed)(mean, side.unit)
+    return middle if low == high else f"{middle} ({signed(f'{low} to {high}', side.unit)})"
+
+
+def drawn_texts(side: Side, beside: Sequence[float] = ()) -> tuple[str, str, str] | None:
+    """The mean of a side that is drawn, and the ends of the range that holds 95 % of it; None where it is not drawn.
+
+    Each has the digits that its numerical uncertainty supports, and more only to differ from another.
+    """
+    if side.coverage_interval is None or side.mean is None:
+        return None
+    figures = [side.mean, *side.coverage_interval]
+    values = [*(figure.value for figure in figures), *beside]
+    mean, *ends = (figure.estimate.digits for figure in figures)
+    even = same_place(values[1:3], ends)
+    is_supported = all(digits <= own for digits, own in zip(even, ends, strict=True))
+    digits = [mean, *(even if is_supported else ends), *map(in_full, beside)]
+    middle, low, high = apart(values, digits, ranges=[(1, 2)] if is_supported else [])[:3]
+    return middle, low, high
 
 
 def with_room(ends: tuple[float, float], side: Side, beside: Sequence[float] = ()) -> tuple[str, str, int]:

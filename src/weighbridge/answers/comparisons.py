@@ -9,7 +9,6 @@ from ..graph import Comparison, Kind, Model, NodeKind, Relation, is_judged
 from ..text import (
     DIGITS,
     fitting,
-    number,
     one_in,
     sentence,
     share_span,
@@ -17,7 +16,7 @@ from ..text import (
     span,
 )
 from ..verdict import CheckResult, Weigher
-from .amounts import DRAWN_DIGITS, LIMITS, between_wholes, bounded, ends_of, in_stated_unit, interval, with_room
+from .amounts import LIMITS, between_wholes, bounded, drawn_texts, ends_of, in_stated_unit, interval, with_room
 from .arithmetic import quotient, written
 from .results import Size
 from .sizes import SHARES, is_same, lies, off, size_of, than
@@ -177,13 +176,8 @@ class Compared:
     @property
     def middle(self) -> str:
         """The mean of what is drawn, behind a number that has its unit; nothing where none is drawn."""
-        mean = self.against.mean
-        if mean is None:
-            return ""
-        said, own = number(mean.value, DRAWN_DIGITS), ends_of(self.finding.stated)
-        if said in {number(end, DRAWN_DIGITS + 1) for end in own}:  # two figures that differ never print alike
-            said = number(mean.value, DRAWN_DIGITS + 1)
-        return signed(said, self.against.unit)
+        drawn = drawn_texts(self.against, ends_of(self.finding.stated))
+        return "" if drawn is None else signed(drawn[0], self.against.unit)
 
     @property
     def limit(self) -> str:
@@ -209,7 +203,7 @@ class Compared:
 
     def _reachable(self) -> list[str]:
         region, side = self.finding.region, self.against
-        between = span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else ""
+        between = span(side.bounds, side.unit) if side.bounds else ""
         if region is None or not region.extent:
             return [self.implied, f"no mix gives that; mixes give {between}" if between else "no mix gives that"]
         parts = sorted(region.extent.items(), key=lambda item: -item[1][1])[:PARTS_NAMED]

@@ -29,7 +29,7 @@ from ..text import (
 )
 from ..verdict import CheckResult
 from ..what_if import IT_IS, PLAIN, WITHOUT_COMMA, joint_sentence, leaning_sentence, options_sentence, turn_words
-from .flip_words import headline, in_order, places, unit_of_places
+from .flip_words import headline, in_order, inner_places, places, unit_of_places
 from .sides import NOBODY, called, ends, extent, own_digits, reach, short, side, side_sentences
 from .verdicts import AT_THE_LETTER, over_all
 from .workings import threefold
@@ -210,7 +210,7 @@ def _with_wording(relation: Comparison, finding: Finding) -> str:
     """Which numbers would fit if they were worded as loosely as the article's; nothing where that makes no odds."""
     stated, computed = finding.stated, finding.computed
     ordered = in_order(finding.flips)
-    found = places(ordered, computed.bounds or ())
+    found = inner_places(ordered, computed.bounds or ())
     if not found or stated.bounds == stated.as_written or _at_the_bounds(relation, ordered, stated, computed):
         return ""
     reached = with_unit(" to ".join(found), unit_of_places(ordered, stated.unit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -15,9 +15,8 @@ DIGITS = 3  # of a figure for reading
 COMPUTED_DIGITS = 6  # of one that others can be checked against
 EXACT_DIGITS = 12  # of a figure that is kept; what lies beyond them is rounding, and two that agree so far are one
 LEAST_DIGITS = 2  # of what is told roughly
-HALF = 5e-3  # the share of itself by which an end of a range is moved to the place of the other, as by three digits
+HALF = 6e-3  # the share of itself by which an end of a range moves to the place of the other: as by three digits
 FEW_DIGITS = 4  # of a number with decimals that is shown as it is written; a whole number always is
-CLOSELY, ROUGHLY = 1e-3, 0.1  # the share of itself by which an end of a range is rounded outwards at most
 MOST_DECIMALS = 3  # of millions; with more of them, all digits are easier to read
 WORDS = {6: "million", 9: "billion", 12: "trillion"}
 LEAST = 1e-3  # a probability below which, and above one less which, no figure is shown
@@ -249,7 +248,9 @@ def padded(low: str, high: str) -> tuple[str, str]:
     places = max(len(end["decimals"] or "") for end in (one, other))
     digits = [len(re.sub(r"\D", "", f"{end['whole']}{end['decimals'] or ''}").lstrip("0")) for end in (one, other)]
     more = [places - len(end["decimals"] or "") for end in (one, other)]
-    if any(add and own + add > max(DIGITS, beside + 1) for own, beside, add in zip(digits, digits[::-1], more)):
+    if any(
+        add and own + add > max(DIGITS, beside + 1) for own, beside, add in zip(digits, digits[::-1], more, strict=True)
+    ):
         return low, high
     point = "." if places else ""
     first, last = (
@@ -289,65 +290,6 @@ def span(ends: tuple[float, float], unit: str = "", digits: int = DIGITS) -> str
     ('$200 to $600 a barrel', '50 tonnes a truck')
     """
     return with_unit(spans([ends], digits)[0], unit)
-
-
-def at_most(value: float, beside: float = math.nan, digits: int = DIGITS, within: float = CLOSELY) -> str:
-    """The upper end of a range, rounded up: what is "at most" so much is never more.
-
-    Args:
-        beside: a number that is compared with it, which is still above or below the end as it is written.
-        digits: as many, and more where the end would move by more than ``within`` of itself.
-
-    >>> at_most(700_500.0), at_most(75.0), at_most(1000.4, 1001.0), at_most(-5.5559)
-    ('701,000', '75', '1,000.4', '−5.555')
-    >>> at_most(1.8205, digits=2, within=ROUGHLY), at_most(8.78, digits=2, within=ROUGHLY)
-    ('1.9', '8.8')
-    """
-    return _outward(value, ROUND_CEILING, beside, digits, within)
-
-
-def at_least(value: float, beside: float = math.nan, digits: int = DIGITS, within: float = CLOSELY) -> str:
-    """The lower end of a range, rounded down: what is "at least" so much is never less.
-
-    Args:
-        value: the end, in any unit.
-        beside: the other end, from which it has to be told apart.
-        digits: how many significant digits.
-        within: by which share of itself it is rounded down at most.
-
-    >>> at_least(91.218), at_least(99.96), at_least(0.0)
-    ('91.2', '99.9', '0')
-    """
-    return _outward(value, ROUND_FLOOR, beside, digits, within)
-
-
-def _outward(value: float, rounding: str, beside: float, least: int, within: float) -> str:
-    """A number with as few digits as keep it near to itself, and on its side of another."""
-    exact = Decimal(f"{value:.{EXACT_DIGITS}g}")
-    if not exact or not math.isfinite(value):
-        return number(value)
-    for digits in range(least, EXACT_DIGITS):
-        end = float(exact.quantize(Decimal(1).scaleb(exact.adjusted() + 1 - digits), rounding))
-        is_near = abs(end - value) <= within * abs(value)
-        if is_near and (end > beside) == (value > beside) and (end < beside) == (value < beside):
-            return number(end, digits + 1)  # which rounding may have lengthened
-    return number(value, EXACT_DIGITS)
-
-
-def share_span(ends: tuple[float, float]) -> str:
-    """Between which ends a share of a whole lies, in percent, rounded outwards; both ends to one place.
-
-    >>> share_span((0.0, 0.0182048)), share_span((0.912182, 0.99837)), share_span((0.25, 0.25)), share_span((0.0, 0.0))
-    ('up to 1.9%', '91.2% to 99.9%', '25%', '0%')
-    """
-    low, high = (significant(100 * end, 6) for end in ends)
-    if 0 < low == high:
-        return span((low, high), "percent")
-    if low <= 0:
-        return f"up to {at_most(high, digits=LEAST_DIGITS, within=ROUGHLY)}%" if high > 0 else "0%"
-    first, last = same_place((low, high), [DIGITS] * 2)
-    least, most = at_least(low, digits=first, within=ROUGHLY), at_most(high, digits=last, within=ROUGHLY)
-    return with_unit(" to ".join(padded(least, most)), "percent")
 
 
 def percent(figure: Any) -> str:
