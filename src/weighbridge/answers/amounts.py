@@ -106,18 +106,18 @@ def bounded(check: AsRead | CheckResult, stated: Side, side: Side) -> str:
     """Where a side may lie, by the end that a check asks for; a single value as it is."""
     assert side.bounds is not None
     is_one = side.bounds[0] == side.bounds[1]
-    return ("" if is_one else _limit(check, stated, side)) or span(side.bounds, side.unit)
+    return ("" if is_one else _limit(check.relation, stated, side)) or span(side.bounds, side.unit)
 
 
-def _limit(check: AsRead | CheckResult, stated: Side, side: Side) -> str:
+def _limit(relation: Comparison, stated: Side, side: Side) -> str:
     """The end of a side that a check asks for, rounded outwards; empty where none is asked for, or it has a room."""
     beside = ends_of(stated)
     if side.bounds is None or side.as_written not in (None, side.bounds):
         return ""
     low, high = side.bounds
-    if check.relation == Comparison.AT_MOST:
+    if relation == Comparison.AT_MOST:
         return f"at most {with_unit(at_most(high, beside[-1] if beside else math.nan), side.unit)}"
-    if check.relation == Comparison.AT_LEAST:
+    if relation == Comparison.AT_LEAST:
         return f"at least {with_unit(at_least(low, beside[0] if beside else math.nan), side.unit)}"
     return ""
 
@@ -156,24 +156,29 @@ def computed_amount(check: AsRead | CheckResult, stated: Side, computed: Side) -
     if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
         return side_amount(side, ends_of(stated))
     amount = stated_amount(side, ends_of(stated) if check.kind == Kind.AGREES else ())
-    limit = LIMITS.get(check.relation)
+    if check.kind != Kind.AGREES or side.as_written is None:
+        amount = amount.model_copy(update={"text": bounds_text(check.relation, stated, side)})
     if side.bounds is None or side.as_written is not None:
-        if limit is None:
-            return amount
-        end = _limit(check, stated, side) or f"{limit.before} {amount.text}"
-        return amount.model_copy(update={"text": end})
+        return amount
     low, high = side.bounds
-    text = _limit(check, stated, side) or span(side.bounds, side.unit)
-    value = low if low == high else None
-    return Amount(value=value, low=low, high=high, unit=side.unit, text=text, name=side.name)
+    return amount.model_copy(update={"value": low if low == high else None, "low": low, "high": high})
+
+
+def bounds_text(relation: Comparison, stated: Side, side: Side) -> str:
+    """A side by the end of its range that is asked for, ``at most 75 tonnes a truck``, or by both; in its own unit."""
+    limit = LIMITS.get(relation)
+    if side.bounds is None or side.as_written is not None:
+        text = stated_amount(side).text
+        return text if limit is None else _limit(relation, stated, side) or f"{limit.before} {text}"
+    return _limit(relation, stated, side) or span(side.bounds, side.unit)
 
 
 def in_stated_unit(check: AsRead | CheckResult, stated: Side, computed: Side) -> Side:
     """The computed side of a check in the unit of the stated one; of things that are counted in their own."""
-    return computed if check.scale in (None, 1.0) else _in_unit(computed, stated.unit, check.scale)
+    return computed if check.scale in (None, 1.0) else in_unit(computed, stated.unit, check.scale)
 
 
-def _in_unit(side: Side, unit: str, scale: float) -> Side:
+def in_unit(side: Side, unit: str, scale: float) -> Side:
     """A side in another unit, of which one of its own is so many."""
     ends = lambda pair: None if pair is None else tuple(significant(end * scale) for end in pair)  # noqa: E731
     drawn = None

@@ -29,8 +29,9 @@ def written(side: Side, digits: Callable[[float], int] = in_full, beside: Sequen
     (low, high), room = ends, side.bounds or ends
     if significant(low) == significant(high):
         return with_unit(number(low, max(digits(low), room_digits(low, room, beside)[0])), side.unit)
-    others = [digits(end) for end in (*ends, *beside)]
-    first, last = apart([low, high, *beside], others)[:2]
+    own = [digits(end) if side.as_written else DIGITS for end in ends]
+    ranges = [] if side.as_written else [(0, 1)]
+    first, last = apart([low, high, *beside], [*own, *map(digits, beside)], ranges=ranges)[:2]
     return with_unit(f"{first} to {last}", side.unit)
 
 

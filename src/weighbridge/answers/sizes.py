@@ -261,6 +261,7 @@ def _ends(near: float, far: float, unit: str = "", even: float | None = None) ->
 
 
 def _digits_from(end: float, even: float) -> int:
-    """In how many digits an end reads otherwise than what is no difference."""
-    alike = (digits for digits in range(DIGITS, EXACT_DIGITS) if number(end, digits) != number(even, digits))
-    return DIGITS if significant(end) == significant(even) else next(alike, EXACT_DIGITS)
+    """In how many digits an end is otherwise than what is no difference."""
+    if significant(end) == significant(even):
+        return DIGITS
+    return next(n for n in range(DIGITS, EXACT_DIGITS + 1) if significant(end, n) != significant(even, n))

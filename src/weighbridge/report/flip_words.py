@@ -9,6 +9,7 @@ from ..checks import STANDS, Figure, Flip, Outcome
 from ..text import (
     DIGITS,
     EXACT_DIGITS,
+    HALF,
     apart,
     brief,
     in_turn,
@@ -75,7 +76,7 @@ def inward(values: Sequence[float], sides: Sequence[float], beside: Sequence[flo
         digits[:2] = same_place(values, digits[:2])
     texts: list[str] = []
     for _ in range(EXACT_DIGITS):
-        own = [towards(value, side, most)[1] for value, side, most in zip(exact, sides, digits, strict=False)]
+        own = [towards(value, side, most, HALF)[1] for value, side, most in zip(exact, sides, digits, strict=False)]
         texts = [*own, *map(number, exact[len(own) :], digits[len(own) :])]
         said = list(zip(exact, texts, strict=True))
         alike = [at for at, text in enumerate(texts) if len({value for value, other in said if other == text}) > 1]

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..answers import drawn_texts, with_room, written
+from ..answers import drawn_texts, in_unit, with_room, written
 from ..checks import Finding, Side
-from ..text import Names, brief, in_full, share_span, shortened, signed, span, spans, with_unit
+from ..text import (
+    Names,
+    UnitError,
+    brief,
+    factor,
+    in_full,
+    parse_unit,
+    same_kind,
+    share_span,
+    shortened,
+    signed,
+    significant,
+    span,
+    spans,
+    with_unit,
+)
 
 WORDED = 12  # words of a quotation that stands for a number
 NOBODY = Names()
@@ -83,11 +98,25 @@ def reach(one: Side, beside: Side | None = None) -> str:
     return with_unit(spans([one.bounds, *ends(beside)])[0], one.unit)
 
 
+def as_stated(finding: Finding) -> Side:
+    """The computed side in the unit of the stated one, as the answer has it; of counted things in their own."""
+    stated, computed = finding.stated, finding.computed
+    if stated.unit == computed.unit or finding.nearest is not None or stated.worded is not None:
+        return computed
+    try:
+        own, other = (parse_unit(one.unit) for one in (stated, computed))
+    except UnitError:  # units that the case declares are known by the case alone
+        return computed
+    if not same_kind(own, other):
+        return computed
+    return in_unit(computed, stated.unit, significant(factor(other) / factor(own)))
+
+
 def both_sides(finding: Finding) -> tuple[str, str]:
     """The two sides of a check as its kind sees them: by their bounds where no probability was asked for."""
-    stated, computed = finding.stated, finding.computed
+    stated, computed = finding.stated, as_stated(finding)
     if finding.tail_probability is not None:
-        return side(stated), side(computed)
+        return side(stated), side(computed, stated)
     return side(stated, computed), reach(computed, stated)
 
 

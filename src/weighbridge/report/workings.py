@@ -86,7 +86,9 @@ def same(finding: Finding) -> str:
         low, high = high, low
     at = value or 1.0
     shown = [(end * at, side) for end, side in ((low, math.inf), (high, -math.inf)) if end is not None]
-    against = finding.computed.bounds if value and finding.computed.unit == unit else None
+    other = finding.computed
+    is_one = other.as_written in (None, other.bounds) and other.unit == unit
+    against = other.bounds if value and is_one else None
     texts = inward(*zip(*shown, strict=True), [at, *(against or ())]) if shown else []
     if not texts:
         return "whatever the size of the stated number"

@@ -88,6 +88,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "words": [
             "DIGITS",
             "EXACT_DIGITS",
+            "HALF",
             "FEW_DIGITS",
             "MONTHS",
             "apart",

@@ -9,7 +9,7 @@ from .words import (
     COMPUTED_DIGITS,
     DIGITS,
     EXACT_DIGITS,
-    LEAST_DIGITS,
+    HALF,
     number,
     padded,
     same_place,
@@ -52,7 +52,7 @@ def at_least(value: float, beside: float = math.nan, digits: int = DIGITS, withi
     return _outward(value, ROUND_FLOOR, beside, digits, within)
 
 
-def towards(value: float, beside: float, digits: int = DIGITS) -> tuple[float, str]:
+def towards(value: float, beside: float, digits: int = DIGITS, within: float = ROUGHLY) -> tuple[float, str]:
     """A value and its text, rounded towards another and never past it: what lies between is still between.
 
     So where an answer changes below a value, it has not changed yet at the value as it is written.
@@ -60,7 +60,8 @@ def towards(value: float, beside: float, digits: int = DIGITS) -> tuple[float, s
     Args:
         value: in any unit; what a search leaves of a short number is taken for that number.
         beside: towards what it is rounded.
-        digits: as many, and more where it would move by more than a tenth.
+        digits: as many, and more where it would move by more than ``within`` of itself.
+        within: a share of itself.
 
     >>> towards(57.318, 60.0), towards(57.318, 50.0), towards(59.96, 60.0), towards(57.0000001, 60.0)
     ((57.4, '57.4'), (57.3, '57.3'), (59.96, '59.96'), (57.0, '57'))
@@ -68,7 +69,7 @@ def towards(value: float, beside: float, digits: int = DIGITS) -> tuple[float, s
     short = significant(value, COMPUTED_DIGITS)
     if math.isclose(value, short, rel_tol=FOUND) and short != beside:
         value = short
-    end, most = _rounded(value, ROUND_CEILING if value < beside else ROUND_FLOOR, beside, digits, ROUGHLY)
+    end, most = _rounded(value, ROUND_CEILING if value < beside else ROUND_FLOOR, beside, digits, within)
     return end, number(end, most)
 
 
@@ -92,13 +93,13 @@ def share_span(ends: tuple[float, float]) -> str:
     """Between which ends a share of a whole lies, in percent, rounded outwards; both ends to one place.
 
     >>> share_span((0.0, 0.0182048)), share_span((0.912182, 0.99837)), share_span((0.25, 0.25)), share_span((0.0, 0.0))
-    ('up to 1.9%', '91.2% to 99.9%', '25%', '0%')
+    ('up to 1.83%', '91.2% to 99.9%', '25%', '0%')
     """
     low, high = (significant(100 * end, 6) for end in ends)
     if 0 < low == high:
         return span((low, high), "percent")
     if low <= 0:
-        return f"up to {at_most(high, digits=LEAST_DIGITS, within=ROUGHLY)}%" if high > 0 else "0%"
+        return f"up to {at_most(high, within=HALF)}%" if high > 0 else "0%"
     first, last = same_place((low, high), [DIGITS] * 2)
-    least, most = at_least(low, digits=first, within=ROUGHLY), at_most(high, digits=last, within=ROUGHLY)
+    least, most = at_least(low, digits=first, within=HALF), at_most(high, digits=last, within=HALF)
     return with_unit(" to ".join(padded(least, most)), "percent")

@@ -14,7 +14,6 @@ from .unit_words import phrase
 DIGITS = 3  # of a figure for reading
 COMPUTED_DIGITS = 6  # of one that others can be checked against
 EXACT_DIGITS = 12  # of a figure that is kept; what lies beyond them is rounding, and two that agree so far are one
-LEAST_DIGITS = 2  # of what is told roughly
 HALF = 6e-3  # the share of itself by which an end of a range moves to the place of the other: as by three digits
 FEW_DIGITS = 4  # of a number with decimals that is shown as it is written; a whole number always is
 MOST_DECIMALS = 3  # of millions; with more of them, all digits are easier to read
@@ -246,11 +245,10 @@ def padded(low: str, high: str) -> tuple[str, str]:
     if one is None or other is None or one["size"] != other["size"] or "0" in (low, high) or low == high:
         return low, high
     places = max(len(end["decimals"] or "") for end in (one, other))
+    wholes = [len(re.sub(r"\D", "", end["whole"]).lstrip("0")) for end in (one, other)]
     digits = [len(re.sub(r"\D", "", f"{end['whole']}{end['decimals'] or ''}").lstrip("0")) for end in (one, other)]
-    more = [places - len(end["decimals"] or "") for end in (one, other)]
-    if any(
-        add and own + add > max(DIGITS, beside + 1) for own, beside, add in zip(digits, digits[::-1], more, strict=True)
-    ):
+    most = max(DIGITS, *digits) + (abs(wholes[0] - wholes[1]) == 1)  # 9.97 to 10.00
+    if max(wholes) + places > most:
         return low, high
     point = "." if places else ""
     first, last = (
