@@ -313,7 +313,7 @@ def test_no_word_goes_further_than_its_figures(claims, assumptions, check, said)
     [
         ("10 to 20 tonne", "5 to 12 tonne", "partly within the range"),
         ("6 to 8 tonne", "5 to 12 tonne", "within the range"),
-        ("30 to 40 tonne", "5 to 12 tonne", "2.5 to 8 times as much"),
+        ("30 to 40 tonne", "5 to 12 tonne", "2.5 to 8.0 times as much"),
         ("10.00 to 10.01 tonne", "-2.001 to -2 tonne", "12 tonnes more"),
         ("40 percent", "0.3 one", "10 percentage points more"),
     ],

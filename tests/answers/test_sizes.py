@@ -30,12 +30,12 @@ def difference(value, low=None, high=None, unit="tonne"):
         (ratio(0.28), "the price of copper", "28% of the price of copper"),
         (ratio(0.0036), "the most that is possible", "0.36% of the most that is possible"),
         (ratio(1.0), "the price", "the same as the price"),
-        (ratio(None, 2.31, 3.04), "the mean load", "2.3 to 3 times the mean load"),
-        (ratio(None, 0.044, 0.26), "the output", "4.4 to 26% of the output"),
+        (ratio(None, 2.31, 3.04), "the mean load", "2.3 to 3.0 times the mean load"),
+        (ratio(None, 0.044, 0.26), "the output", "4.4 to 26.0% of the output"),
         (ratio(None, 0.8, 1.2), "the output", "within the range of the output"),
         (ratio(None, 0.8, 1.2, "partly within the range"), "the output", "partly within the range of the output"),
         (ratio(None, 0.8, 1.2, "on both sides of it"), "the most", "on both sides of the most"),
-        (ratio(None, 0.8, 1.0), "the most", "0.8 to 1 times the most"),
+        (ratio(None, 0.8, 1.0), "the most", "0.8 to 1.0 times the most"),
         (ratio(None, 1.0035, 5.0), "the output", "1.004 to 5 times the output"),
         (difference(None, 2.001, 2.004), "the other", "2 tonnes more than the other"),
         (difference(6.4, unit="percentage_point"), "the other", "6.4 percentage points more than the other"),
@@ -49,17 +49,17 @@ def test_a_size_is_a_comparison(size, other, said):
 @pytest.mark.parametrize(
     ("size", "said"),
     [
-        (ratio(2.6, 2.31, 3.04), "2.3 to 3 times too high"),
-        (ratio(0.05, 0.04, 0.26), "3.8 to 25 times too low"),
+        (ratio(2.6, 2.31, 3.04), "2.3 to 3.0 times too high"),
+        (ratio(0.05, 0.04, 0.26), "3.8 to 25.0 times too low"),
         (ratio(1.4, 1.2, 1.6), "20 to 60% too high"),
-        (ratio(3.0, 1.8, 6.0), "1.8 to 6 times too high"),
-        (ratio(1.67, 1.024, 4.57), "1.02 to 4.6 times too high"),  # "1 times" would be no error at all
+        (ratio(3.0, 1.8, 6.0), "1.8 to 6.0 times too high"),
+        (ratio(1.67, 1.024, 4.57), "1.02 to 4.57 times too high"),  # "1 times" would be no error at all
         (ratio(0.6, 0.2, 0.996), "1.004 to 5 times too low"),
         (ratio(0.84, 0.82, 0.85), "15 to 18% too low"),
         (ratio(1.3, 0.9, 1.8), "30% too high"),  # the room does not say to which side: by the numbers as they stand
         (ratio(None, 0.9, 1.8), ""),
         (ratio(1.0), ""),
-        (difference(-6.4, -12.4, -3.8, "percentage_point"), "3.8 to 12 percentage points too low"),
+        (difference(-6.4, -12.4, -3.8, "percentage_point"), "3.8 to 12.4 percentage points too low"),
         (difference(5.0), "5 tonnes too high"),
     ],
 )

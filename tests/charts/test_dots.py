@@ -85,7 +85,7 @@ def test_the_title_says_what_the_counted_figures_say(loads, raqqa):
     assert stated == 50
     assert loads.chart.title == counted_title(raqqa, counted, stated)
     for figures in (counted, of_the_article(raqqa, "flows, surveys, quarries")):
-        assert f"{figures.min():g} to {figures.max():g} tonnes a truck" in loads.chart.alt
+        assert words.span((figures.min(), figures.max()), "tonne/truck") in loads.chart.alt
 
 
 @pytest.mark.parametrize("trucks", ["25 truck", "40 truck", "60 truck", "100 truck", "200 truck"])

@@ -48,7 +48,7 @@ def test_a_check_that_asks_something_else_has_no_such_chart(raqqa):
 @pytest.mark.parametrize(
     ("name", "check", "title", "label"),
     [
-        ("captagon-saudi", "the_upper_value", "$115 million does not fit the article's other numbers: 9.9 to 10 times too high", "So many pills at the upper price: $11.5 million"),
+        ("captagon-saudi", "the_upper_value", "$115 million does not fit the article's other numbers: 9.9 to 10.0 times too high", "So many pills at the upper price: $11.5 million"),
         ("coltan", "the_tax", "$800,000 a month fits, allowing for rounding", "The tax on so much coltan: $805,000 to $875,000 a month"),
     ],
 )  # fmt: skip

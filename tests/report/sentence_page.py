@@ -812,6 +812,7 @@ def told(
     said = Severity(at_a_third=at[0], at_three_times=at[1], at_ten_times=at[2], could_have_caught=caught, same_from=ends[0], same_to=ends[1], step=step)  # fmt: skip
     return Finding.model_construct(
         stated=stated,
+        computed=LIMIT,
         outcome=outcome,
         severity=said,
         tail_probability=fig(tail, 1e-4) if tail is not None else None,

@@ -132,7 +132,7 @@ def test_a_number_that_is_written_is_shown_as_it_is_written(value, text):
 
 def test_several_spans_shown_together():
     assert spans([(1620.0, 1620.0), (1619.6, 1620.4)]) == ["1,620", "1,619.6 to 1,620.4"]
-    assert spans([(2.0, 3.0), (2.0004, 3.0)]) == ["2 to 3", "2.0004 to 3"]
+    assert spans([(2.0, 3.0), (2.0004, 3.0)]) == ["2 to 3", "2.0004 to 3.0000"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,15 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "amounts": ["computed_amount", "side_amount", "stated_amount"],
+        "amounts": [
+            "bounds_text",
+            "computed_amount",
+            "drawn_texts",
+            "in_unit",
+            "side_amount",
+            "stated_amount",
+            "with_room",
+        ],
         "arithmetic": ["arithmetic", "written"],
         "box": ["Sign", "pill"],
         "conditions": ["ways_by_outcome", "ways_in_words"],

@@ -9,25 +9,23 @@ from typing import NamedTuple
 from ..checks import Figure, Finding, Side
 from ..graph import Comparison, Kind
 from ..text import (
-    CLOSELY,
     DIGITS,
-    EXACT_DIGITS,
     apart,
     at_least,
     at_most,
     in_full,
     number,
+    padded,
+    same_place,
     signed,
     significant,
     span,
     with_unit,
 )
 from ..verdict import AsRead, CheckResult
-from .arithmetic import written
+from .arithmetic import room_digits, written
 from .results import Amount
 from .sizes import SHARES
-
-DRAWN_DIGITS = 2  # of what is drawn
 
 
 class Limit(NamedTuple):
@@ -58,50 +56,45 @@ def interval(side: Side, beside: Sequence[float] = (), with_its_unit: bool = Tru
         beside: figures as they are written that stand beside it, and like which none of its own reads.
         with_its_unit: else a number stands before it that has its unit.
     """
-    if side.coverage_interval is not None and side.mean is not None:
-        shown = [side.mean.value, *(end.value for end in side.coverage_interval)]
-        digits = [*[DRAWN_DIGITS] * len(shown), *map(in_full, beside)]
-        mean, low, high = apart([*shown, *beside], digits)[: len(shown)]
-        middle = (with_unit if with_its_unit else signed)(mean, side.unit)
-        return middle if low == high else f"{middle} ({signed(f'{low} to {high}', side.unit)})"
-    return span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else written(side)
+    drawn = drawn_texts(side, beside)
+    if drawn is None:
+        return span(side.bounds, side.unit) if side.bounds else written(side)
+    mean, low, high = drawn
+    middle = (with_unit if with_its_unit else signed)(mean, side.unit)
+    return middle if low == high else f"{middle} ({signed(f'{low} to {high}', side.unit)})"
 
 
-def with_room(ends: tuple[float, float], side: Side) -> tuple[str, str, int]:
+def drawn_texts(side: Side, beside: Sequence[float] = ()) -> tuple[str, str, str] | None:
+    """The mean of a side that is drawn, and the ends of the range that holds 95 % of it; None where it is not drawn.
+
+    Each has the digits that its numerical uncertainty supports, and more only to differ from another.
+    """
+    if side.coverage_interval is None or side.mean is None:
+        return None
+    figures = [side.mean, *side.coverage_interval]
+    values = [*(figure.value for figure in figures), *beside]
+    mean, *ends = (figure.estimate.digits for figure in figures)
+    even = same_place(values[1:3], ends)
+    is_supported = all(digits <= own for digits, own in zip(even, ends, strict=True))
+    digits = [mean, *(even if is_supported else ends), *map(in_full, beside)]
+    middle, low, high = apart(values, digits, ranges=[(1, 2)] if is_supported else [])[:3]
+    return middle, low, high
+
+
+def with_room(ends: tuple[float, float], side: Side, beside: Sequence[float] = ()) -> tuple[str, str, int]:
     """A side as it is written, and its room behind it; what differs reads differently, and in its order.
 
-    Last comes how many digits that takes.
+    Last comes how many digits that takes. ``beside`` are figures that the side is compared with.
     """
-    (value, other), (low, high) = side.as_written or ends, ends
+    value, other = side.as_written or ends
     if value != other or side.worded is not None:
-        texts = apart([low, high, value, other], [*[DIGITS] * 2, *map(in_full, (value, other))])
-        return written(side), signed(f"{texts[0]} to {texts[1]}", side.unit), DIGITS
-    own = in_full(value)
-    for digits in range(DIGITS, EXACT_DIGITS):
-        middle = significant(value, max(own, digits))
-        places = [_place(end, value, middle, digits) for end in ends]
-        if all(places):
-            break
-    text = number(value, max(own, digits))
-    first, last = (
-        text if end == value else number(end, place or EXACT_DIGITS) for end, place in zip(ends, places, strict=True)
-    )
+        texts = apart([*ends, value, other], [*[DIGITS] * 2, *map(in_full, (value, other))], ranges=[(0, 1)])
+        return written(side, beside=beside), signed(f"{texts[0]} to {texts[1]}", side.unit), DIGITS
+    digits, places = room_digits(value, ends, beside)
+    text = number(value, max(in_full(value), digits))
+    texts = [text if end == value else number(end, place) for end, place in zip(ends, places, strict=True)]
+    first, last = padded(*texts)
     return with_unit(text, side.unit), signed(f"{first} to {last}", side.unit), digits
-
-
-def _place(end: float, value: float, shown: float, most: int) -> int:
-    """The digits in which an end lies on its side of a number as it is shown, no farther than twice as far off.
-
-    0 where so many are too few.
-    """
-    if significant(end) == significant(value):
-        return DIGITS
-    for digits in range(DIGITS, most + 1):
-        told = significant(end, digits)
-        is_near = abs(told - end) <= abs(end - value) * (1 + CLOSELY)
-        if is_near and (told < shown, told > shown) == (end < value, end > value):
-            return digits
-    return 0
 
 
 def ends_of(side: Side) -> tuple[float, ...]:
@@ -113,30 +106,30 @@ def bounded(check: AsRead | CheckResult, stated: Side, side: Side) -> str:
     """Where a side may lie, by the end that a check asks for; a single value as it is."""
     assert side.bounds is not None
     is_one = side.bounds[0] == side.bounds[1]
-    return ("" if is_one else _limit(check, stated, side)) or span(side.bounds, side.unit)
+    return ("" if is_one else _limit(check.relation, stated, side)) or span(side.bounds, side.unit)
 
 
-def _limit(check: AsRead | CheckResult, stated: Side, side: Side) -> str:
+def _limit(relation: Comparison, stated: Side, side: Side) -> str:
     """The end of a side that a check asks for, rounded outwards; empty where none is asked for, or it has a room."""
     beside = ends_of(stated)
     if side.bounds is None or side.as_written not in (None, side.bounds):
         return ""
     low, high = side.bounds
-    if check.relation == Comparison.AT_MOST:
+    if relation == Comparison.AT_MOST:
         return f"at most {with_unit(at_most(high, beside[-1] if beside else math.nan), side.unit)}"
-    if check.relation == Comparison.AT_LEAST:
+    if relation == Comparison.AT_LEAST:
         return f"at least {with_unit(at_least(low, beside[0] if beside else math.nan), side.unit)}"
     return ""
 
 
-def stated_amount(side: Side) -> Amount:
-    """A side that the article states: as written, and between which ends its words let it lie."""
+def stated_amount(side: Side, beside: Sequence[float] = ()) -> Amount:
+    """A side that the article states: as written, and between which ends its words let it lie; told from others."""
     ends = side.as_written or side.bounds
     room = side.bounds or ends
     value = ends[0] if ends and ends[0] == ends[1] else None
-    text = written(side)
+    text = written(side, beside=beside)
     if side.worded is None and room and ends and room != ends:
-        text, between, _ = with_room(room, side)
+        text, between, _ = with_room(room, side, beside)
         text += f" ({between})"
     low, high = room or (None, None)
     return Amount(value=value, low=low, high=high, unit=side.unit, text=text, name=side.name)
@@ -162,25 +155,30 @@ def computed_amount(check: AsRead | CheckResult, stated: Side, computed: Side) -
     side = in_stated_unit(check, stated, computed)
     if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
         return side_amount(side, ends_of(stated))
-    amount = stated_amount(side)
-    limit = LIMITS.get(check.relation)
+    amount = stated_amount(side, ends_of(stated) if check.kind == Kind.AGREES else ())
+    if check.kind != Kind.AGREES or side.as_written is None:
+        amount = amount.model_copy(update={"text": bounds_text(check.relation, stated, side)})
     if side.bounds is None or side.as_written is not None:
-        if limit is None:
-            return amount
-        end = _limit(check, stated, side) or f"{limit.before} {amount.text}"
-        return amount.model_copy(update={"text": end})
+        return amount
     low, high = side.bounds
-    text = _limit(check, stated, side) or span(side.bounds, side.unit)
-    value = low if low == high else None
-    return Amount(value=value, low=low, high=high, unit=side.unit, text=text, name=side.name)
+    return amount.model_copy(update={"value": low if low == high else None, "low": low, "high": high})
+
+
+def bounds_text(relation: Comparison, stated: Side, side: Side) -> str:
+    """A side by the end of its range that is asked for, ``at most 75 tonnes a truck``, or by both; in its own unit."""
+    limit = LIMITS.get(relation)
+    if side.bounds is None or side.as_written is not None:
+        text = stated_amount(side).text
+        return text if limit is None else _limit(relation, stated, side) or f"{limit.before} {text}"
+    return _limit(relation, stated, side) or span(side.bounds, side.unit)
 
 
 def in_stated_unit(check: AsRead | CheckResult, stated: Side, computed: Side) -> Side:
     """The computed side of a check in the unit of the stated one; of things that are counted in their own."""
-    return computed if check.scale in (None, 1.0) else _in_unit(computed, stated.unit, check.scale)
+    return computed if check.scale in (None, 1.0) else in_unit(computed, stated.unit, check.scale)
 
 
-def _in_unit(side: Side, unit: str, scale: float) -> Side:
+def in_unit(side: Side, unit: str, scale: float) -> Side:
     """A side in another unit, of which one of its own is so many."""
     ends = lambda pair: None if pair is None else tuple(significant(end * scale) for end in pair)  # noqa: E731
     drawn = None

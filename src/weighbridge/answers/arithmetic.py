@@ -2,26 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from ..checks import Side
 from ..graph import PRECEDENCE, Apply, Choices, Expression, Model, Name, NodeKind, Number, Relation
-from ..text import apart, in_full, number, own_digits, with_unit
+from ..text import CLOSELY, DIGITS, EXACT_DIGITS, apart, in_full, number, own_digits, same_place, significant, with_unit
 
 SIGNS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
 LONGEST: Final = 90  # characters of a line
 
 
-def written(side: Side, digits: Callable[[float], int] = in_full) -> str:
-    """A quantity as the article's own numbers give it, allowing for nothing."""
+def written(side: Side, digits: Callable[[float], int] = in_full, beside: Sequence[float] = ()) -> str:
+    """A quantity as the article's own numbers give it, allowing for nothing: everywhere in the same digits.
+
+    Args:
+        side: the quantity.
+        digits: how many it has by itself; more where its room, or what is beside it, would read the same.
+        beside: figures in its unit that it is compared with.
+    """
     if side.worded is not None:
         return f"“{side.worded}”"
     ends = side.as_written or side.bounds
     if ends is None:
         return ""
-    low, high = apart(list(ends), [digits(end) for end in ends])
-    return with_unit(low if low == high else f"{low} to {high}", side.unit)
+    (low, high), room = ends, side.bounds or ends
+    if significant(low) == significant(high):
+        return with_unit(number(low, max(digits(low), room_digits(low, room, beside)[0])), side.unit)
+    own = [digits(end) if side.as_written else DIGITS for end in ends]
+    ranges = [] if side.as_written else [(0, 1)]
+    first, last = apart([low, high, *beside], [*own, *map(digits, beside)], ranges=ranges)[:2]
+    return with_unit(f"{first} to {last}", side.unit)
+
+
+def room_digits(value: float, room: tuple[float, float], beside: Sequence[float] = ()) -> tuple[int, list[int]]:
+    """In how many digits a value is told apart from its room and from others, and in how many the ends of the room are.
+
+    Each end is on its side of the value as it is shown, and no farther than twice as far off as it is.
+
+    Args:
+        value: the value.
+        room: the ends between which it may lie.
+        beside: what it is compared with, on the side of which it stays.
+
+    >>> room_digits(12.9, (12.85, 12.95)), room_digits(50.0, (44.5, 56.8))
+    ((4, [4, 4]), (3, [3, 3]))
+    >>> room_digits(1620.4, (1620.4, 1620.4), [1620.0])[0]
+    5
+    """
+    for digits in range(DIGITS, EXACT_DIGITS):
+        shown = significant(value, max(in_full(value), digits))
+        places = same_place(room, [digits] * 2)
+        ends = all(_is_told(end, value, shown, place) for end, place in zip(room, places, strict=True))
+        if ends and all(_is_beside(other, value, shown) for other in beside):
+            break
+    return digits, places
+
+
+def _is_told(end: float, value: float, shown: float, digits: int) -> bool:
+    """Whether an end in so many digits is on its side of a number as it is shown, no farther than twice as far off."""
+    if significant(end) == significant(value):
+        return True
+    told = significant(end, digits)
+    is_near = abs(told - end) <= abs(end - value) * (1 + CLOSELY)
+    return is_near and (told < shown, told > shown) == (end < value, end > value)
+
+
+def _is_beside(other: float, value: float, shown: float) -> bool:
+    """Whether a number as it is shown is on its side of another."""
+    return significant(other) == significant(value) or (shown < other, shown > other) == (value < other, value > other)
 
 
 def implied(model: Model, name: str, choices: Choices, side_of: Callable[[str], Side]) -> str:

@@ -8,29 +8,19 @@ from ..checks import Finding, Outcome, Side, Whose
 from ..graph import Comparison, Kind, Model, NodeKind, Relation, is_judged
 from ..text import (
     DIGITS,
-    EXACT_DIGITS,
-    ROUGHLY,
-    apart,
-    at_least,
-    at_most,
     fitting,
-    in_full,
-    number,
     one_in,
     sentence,
+    share_span,
     signed,
-    significant,
     span,
-    spans,
-    with_unit,
 )
 from ..verdict import CheckResult, Weigher
-from .amounts import DRAWN_DIGITS, LIMITS, between_wholes, bounded, ends_of, in_stated_unit, interval, with_room
+from .amounts import LIMITS, between_wholes, bounded, drawn_texts, ends_of, in_stated_unit, interval, with_room
 from .arithmetic import quotient, written
 from .results import Size
 from .sizes import SHARES, is_same, lies, off, size_of, than
 
-COMPUTED_DIGITS = 3  # of what the article's numbers give, in a sentence
 PARTS_NAMED = 3  # of a mix, in a sentence
 EXPECTED = "what we would expect"
 
@@ -186,13 +176,8 @@ class Compared:
     @property
     def middle(self) -> str:
         """The mean of what is drawn, behind a number that has its unit; nothing where none is drawn."""
-        mean = self.against.mean
-        if mean is None:
-            return ""
-        said, own = number(mean.value, DRAWN_DIGITS), ends_of(self.finding.stated)
-        if said in {number(end, DRAWN_DIGITS + 1) for end in own}:  # two figures that differ never print alike
-            said = number(mean.value, DRAWN_DIGITS + 1)
-        return signed(said, self.against.unit)
+        drawn = drawn_texts(self.against, ends_of(self.finding.stated))
+        return "" if drawn is None else signed(drawn[0], self.against.unit)
 
     @property
     def limit(self) -> str:
@@ -218,11 +203,11 @@ class Compared:
 
     def _reachable(self) -> list[str]:
         region, side = self.finding.region, self.against
-        between = span(side.bounds, side.unit, DRAWN_DIGITS) if side.bounds else ""
+        between = span(side.bounds, side.unit) if side.bounds else ""
         if region is None or not region.extent:
             return [self.implied, f"no mix gives that; mixes give {between}" if between else "no mix gives that"]
         parts = sorted(region.extent.items(), key=lambda item: -item[1][1])[:PARTS_NAMED]
-        shares = ", ".join(f"{part.replace('_', ' ')} {_share(ends)}" for part, ends in parts)
+        shares = ", ".join(f"{part.replace('_', ' ')} {share_span(ends)}" for part, ends in parts)
         return [self.implied, fitting(f"some mixes give that: {shares}", "some mixes give that")]
 
     def _agrees(self) -> list[str]:
@@ -235,9 +220,10 @@ class Compared:
         if size is not None and is_same(size):
             same = f"and {self.others} the same" if self._claims else f"the same as {self.others}"
             return [fitting(f"{self.implied}, {same}", f"{self.stated} is what the others give")]
-        computed, room = with_unit(self._beside(ends), side.unit), ""
+        own = self.finding.stated.as_written or self.finding.stated.bounds or ()
+        computed, room = written(side, beside=own), ""
         if side.bounds and side.bounds != ends:
-            _, between, digits = with_room(side.bounds, side)
+            _, between, digits = with_room(side.bounds, side, own)
             # A room so narrow that it shows in the fifth digit is nothing for a sentence.
             room = f" ({between}, allowing for the wording)" if digits == DIGITS else ""
         given = f"{self.others} {computed}" if self._claims else f"{self.others}: {computed}"
@@ -284,19 +270,6 @@ class Compared:
         leaves = self.model.leaves(self.finding.computed.name, choices)
         return {leaf.split(".")[0] for leaf in leaves if self.model.node(leaf, choices).kind == NodeKind.CLAIM}
 
-    def _beside(self, ends: tuple[float, float]) -> str:
-        """What the article's other numbers give, in as many digits as keep it on its side of the stated number."""
-        own = self.finding.stated.as_written or self.finding.stated.bounds
-        if own is None:
-            return spans([ends], COMPUTED_DIGITS)[0]
-        sides = lambda one: [(one > other, one < other) for other in own]  # noqa: E731
-        digits = [*[max(map(in_full, own))] * 2]
-        for end in ends:
-            exact, places = sides(significant(end)), range(COMPUTED_DIGITS, EXACT_DIGITS)
-            digits.append(next((n for n in places if sides(significant(end, n)) == exact), EXACT_DIGITS))
-        low, high = apart([*own, *ends], digits)[2:]
-        return low if low == high else f"{low} to {high}"
-
     def _counted(self) -> list[str]:
         finding = self.finding
         whole = span(finding.computed.bounds, finding.computed.unit) if finding.computed.bounds else "the whole"
@@ -308,18 +281,3 @@ class Compared:
             self.implied,
             f"a whole number out of {whole} gives {between_wholes(finding)}, nothing between",
         ]
-
-
-def _share(ends: tuple[float, float]) -> str:
-    """The share of a part, rounded outwards.
-
-    >>> _share((0.0, 0.0182048)), _share((0.912182, 0.99837)), _share((0.25, 0.25)), _share((0.0, 0.0))
-    ('up to 1.9%', '91.2% to 99.9%', '25%', '0%')
-    """
-    low, high = (significant(100 * end, 6) for end in ends)
-    if 0 < low == high:
-        return span((low, high), "percent")
-    most = at_most(high, digits=DRAWN_DIGITS if low <= 0 else 3, within=ROUGHLY)
-    if low <= 0:
-        return f"up to {most}%" if high > 0 else "0%"
-    return with_unit(f"{at_least(low, digits=3, within=ROUGHLY)} to {most}", "percent")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ..checks import FROM_BEST_TO_WORST, STANDS, Outcome
 from ..graph import Model
-from ..text import Names, apart, fitting, joined, number, sentence, signed, some_of, with_unit
+from ..text import Names, fitting, joined, number, sentence, signed, some_of, with_unit
 from ..verdict import CheckResult, Combination, Reached, distinct, settled
-from ..what_if import IN_WAYS, PREDICATES, Swung
+from ..what_if import IN_WAYS, PREDICATES, Swung, turn_words
 from .many_ways import tallied
 
 WORST_FIRST = (*reversed(FROM_BEST_TO_WORST), Outcome.CANNOT_TELL)
@@ -108,7 +108,7 @@ def estimate_sentence(names: Names, one: Swung, written: Outcome, subject: str =
     side = "below" if below else "above"
     if written != (nearest.above if below else nearest.below):
         return _on_the_edge(names, one, subject)
-    taken, at = apart([one.value, nearest.at.value], texts=[number(one.value), str(nearest.at.estimate)])
+    taken, at = turn_words.apart_from(one, [nearest])
     called, value, place = names.lever(one.input), with_unit(taken, one.unit), signed(at, one.unit)
     return sentence(
         fitting(

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from ..checks import Finding, Side
 from ..graph import Comparison, Kind
-from ..text import apart, number, significant, with_unit
+from ..text import EXACT_DIGITS, number, padded, same_place, significant, with_unit
 from ..verdict import CheckResult
 from .results import Size
 
@@ -16,6 +16,7 @@ POINTS: Final = "percentage_point"
 NOTHING: Final = 1e-9  # what two numbers that are one may differ by, for rounding
 EVEN: Final = {"ratio": 1.0, "difference": 0.0}  # the size of no difference
 DIGITS: Final = 2  # of a size
+MOST_DIGITS: Final = 3  # of both ends of a range of sizes that are written to one place
 TWICE: Final = 1.95  # what is told as two times where a digit is enough
 CLOSE: Final = 0.05  # a ratio that is no farther from one is told as a share, with a digit more
 
@@ -129,7 +130,7 @@ def ratio_words(value: float | None, ends: Ends, lying: Wording | None = None, i
     >>> [ratio_words(value, (value, value), is_rough=True).alone for value in (4.03, 1.97, 1.43, 0.78, 0.28)]
     ['about 4 times as much', 'about 2 times as much', 'about 40% more', 'about 20% less', 'about 30% of it']
     >>> ratio_words(None, (2.31, 3.04))
-    Wording(alone='2.3 to 3 times as much', before='2.3 to 3 times')
+    Wording(alone='2.3 to 3.0 times as much', before='2.3 to 3.0 times')
     """
     if value is None:
         return lying or _ratio_of_ends(*ends)
@@ -215,7 +216,7 @@ def than(size: Size, other: str, falls: bool = False) -> str:
 
 
 def off(size: Size, falls: bool = False) -> str:
-    """By how much a number is off that does not fit: *2.3 to 3 times too high*, *22% too low*; empty where unclear.
+    """By how much a number is off that does not fit: *2.3 to 3.0 times too high*, *22% too low*; empty where unclear.
 
     By both ends of the room, where these lie on the same side; else by the numbers as they stand.
 
@@ -223,9 +224,9 @@ def off(size: Size, falls: bool = False) -> str:
         falls: both are falls, given below zero, of which the lower is the larger: *a fall too large by 3 points*.
 
     >>> off(Size(kind="ratio", value=2.6, low=2.31, high=3.04, unit="", text=""))
-    '2.3 to 3 times too high'
+    '2.3 to 3.0 times too high'
     >>> off(Size(kind="difference", value=-6.4, low=-12.4, high=-3.8, unit="percentage_point", text=""))
-    '3.8 to 12 percentage points too low'
+    '3.8 to 12.4 percentage points too low'
     >>> off(Size(kind="difference", value=-7.7, low=-8.2, high=-7.2, unit="percentage_point", text=""), falls=True)
     'a fall too large by 7.2 to 8.2 percentage points'
     """
@@ -248,7 +249,19 @@ def off(size: Size, falls: bool = False) -> str:
 
 def _ends(near: float, far: float, unit: str = "", even: float | None = None) -> str:
     """Both ends, the nearer first; neither reads like what is no difference at all, where it is one."""
-    beside = [] if even is None else [even]
-    first, last = (apart([end, *beside], DIGITS)[0] for end in (near, far))
+    counts = same_place((near, far), [DIGITS] * 2)
+    if even is not None:
+        counts = [max(own, _digits_from(end, even)) for end, own in zip((near, far), counts, strict=True)]
+    if is_plain := max(counts) <= MOST_DIGITS:
+        counts = same_place((near, far), counts, finer=True)
+    texts = [number(end, own) for end, own in zip((near, far), counts, strict=True)]
+    first, last = padded(*texts) if is_plain else texts
     text = first if first == last else f"{first} to {last}"
     return with_unit(text, unit) if unit else text
+
+
+def _digits_from(end: float, even: float) -> int:
+    """In how many digits an end is otherwise than what is no difference."""
+    if significant(end) == significant(even):
+        return DIGITS
+    return next(n for n in range(DIGITS, EXACT_DIGITS + 1) if significant(end, n) != significant(even, n))

@@ -16,8 +16,8 @@ from ..answers import BADGES, Badge
 from ..base import RemediedError, visible
 from ..case import Case
 from ..report import ReportedCheck
-from ..text import Names, apart, capital, listed, number, spelled, with_unit
-from ..what_if import Swung, flips_of
+from ..text import Names, capital, listed, spelled, with_unit
+from ..what_if import Swung, flips_of, turn_words
 from . import credit, style, ways
 from .canvas import box, in_mm, write
 from .chart import EXPLAIN, Chart, named
@@ -63,9 +63,8 @@ class Rule:
         turns = swung.fair_turns
         outcomes = [turns[0].below, *(turn.above for turn in turns)] if turns else [swung.outcome]
         ends = (swung.fair[0], *(turn.at.value for turn in turns), swung.fair[1])
-        said = [number(value) for value in (swung.value, swung.fair[0], swung.fair[1])]
-        said[2:2] = [str(turn.at.estimate) for turn in turns]  # with the digits that it supports
-        texts, called = tuple(apart([swung.value, *ends], texts=said)), visible(names.lever(swung.input), lines=False)
+        ours, *places, low, high = turn_words.apart_from(swung, turns, swung.fair)
+        texts, called = (ours, low, *places, high), visible(names.lever(swung.input), lines=False)
         return cls(
             called,
             swung.fair_declared,

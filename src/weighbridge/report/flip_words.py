@@ -6,7 +6,20 @@ import math
 from collections.abc import Sequence
 
 from ..checks import STANDS, Figure, Flip, Outcome
-from ..text import apart, brief, in_turn, significant, with_unit
+from ..text import (
+    DIGITS,
+    EXACT_DIGITS,
+    HALF,
+    apart,
+    brief,
+    in_turn,
+    number,
+    padded,
+    same_place,
+    significant,
+    towards,
+    with_unit,
+)
 
 SAME_AT_ANY_SIZE = "The answer is the same whatever the size of the stated number."
 TIMES = "times what is stated"
@@ -33,6 +46,47 @@ def places(flips: Sequence[Flip], beside: Sequence[float] = ()) -> list[str]:
     if any(flip.at is None for flip in flips):
         return apart(_one_by_one([flip.multiple for flip in flips]))
     return apart([*_one_by_one([flip.at for flip in flips if flip.at]), *beside])[: len(flips)]
+
+
+def inner_places(flips: Sequence[Flip], beside: Sequence[float] = ()) -> list[str]:
+    """The same of flips between which a check fits, each rounded to the side on which it does.
+
+    So a number that is tried as it is read fits. An end is told apart from what is shown beside it.
+    """
+    known = all(flip.at is not None for flip in flips)
+    values = _one_by_one([flip.at if known and flip.at else flip.multiple for flip in flips])
+    return inward(values, [math.inf if flip.above in STANDS else -math.inf for flip in flips], beside if known else ())
+
+
+def inward(values: Sequence[float], sides: Sequence[float], beside: Sequence[float] = ()) -> list[str]:
+    """Values as texts, each rounded to a side, and told apart from each other and from what is shown beside them.
+
+    Args:
+        values: the ends of a range, or of several.
+        sides: towards which side each is rounded, without end.
+        beside: figures that are shown beside them.
+
+    >>> inward([51.7846, 78.65], [math.inf, -math.inf]), inward([1.14754], [-math.inf])
+    (['51.8', '78.6'], ['1.14'])
+    """
+    everything = [*values, *beside]
+    exact, digits = [significant(value) for value in everything], [DIGITS] * len(everything)
+    is_range = len(values) == 2
+    if is_range:
+        digits[:2] = same_place(values, digits[:2])
+    texts: list[str] = []
+    for _ in range(EXACT_DIGITS):
+        own = [towards(value, side, most, HALF)[1] for value, side, most in zip(exact, sides, digits, strict=False)]
+        texts = [*own, *map(number, exact[len(own) :], digits[len(own) :])]
+        said = list(zip(exact, texts, strict=True))
+        alike = [at for at, text in enumerate(texts) if len({value for value, other in said if other == text}) > 1]
+        if not alike:
+            break
+        for at in alike:
+            digits[at] += 1
+        if is_range and {0, 1} & {*alike}:
+            digits[:2] = same_place(values, digits[:2], finer=True)
+    return list(padded(*texts[:2])) if is_range else texts[: len(values)]
 
 
 def unit_of_places(flips: Sequence[Flip], unit: str) -> str:
@@ -72,7 +126,7 @@ def headline(flips: list[Flip], unit: str, beside: Sequence[float] = (), outcome
     is_out = outcome is not None and outcome not in STANDS
     ends = [
         f"just {'below' if flip.below in STANDS else 'above'} {end}" if is_out and _is_as_stated(flip) else end
-        for flip, end in zip(flips, places(flips, beside), strict=True)
+        for flip, end in zip(flips, inner_places(flips, beside), strict=True)
     ]
     whole = unit_of_places(flips, unit)
     each = list(zip(flips, ends, strict=True))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..answers import bounds_text, written
 from ..checks import DaysNeeded, Finding, Flip, Mixes, Note, Outcome, Sample, Side, Whose
 from ..evidence import Source
 from ..graph import Check, Comparison, Kind
@@ -23,14 +24,13 @@ from ..text import (
     shortened,
     significant,
     span,
-    spans,
     stretches,
     with_unit,
 )
 from ..verdict import CheckResult
 from ..what_if import IT_IS, PLAIN, WITHOUT_COMMA, joint_sentence, leaning_sentence, options_sentence, turn_words
-from .flip_words import headline, in_order, places, unit_of_places
-from .sides import NOBODY, called, ends, extent, own_digits, reach, short, side, side_sentences
+from .flip_words import headline, in_order, inner_places, places, unit_of_places
+from .sides import NOBODY, as_stated, called, extent, reach, short, side, side_sentences
 from .verdicts import AT_THE_LETTER, over_all
 from .workings import threefold
 
@@ -162,7 +162,7 @@ def _typical(relation: Comparison, finding: Finding, names: Names) -> list[str]:
     return [
         _headline(finding, finding.outcome),
         _stated(finding),
-        brief([f"We compare it with {of}: {side(finding.computed, names=names)}."], [bare]),
+        brief([f"We compare it with {of}: {side(as_stated(finding), finding.stated, names)}."], [bare]),
         _way(finding),
         _probability(relation, finding, names),
     ]
@@ -190,28 +190,28 @@ def _values(sample: Sample) -> str:
 
 def _possible(relation: Comparison, finding: Finding, names: Names) -> list[str]:
     """The bound first, for it is what the evidence says; hedges as wide as the article's may reach beyond it."""
-    stated, computed = finding.stated, finding.computed
+    stated, computed = finding.stated, as_stated(finding)
     if computed.bounds is None:
         return [_headline(finding), _stated(finding), _way(finding)]
-    own = [own_digits(stated, 3)] * len(ends(stated))
-    shown = [end for pair in ends(stated) for end in pair]
-    low, high = apart([*computed.bounds, *shown], [3, 3, *(one for one in own for _ in range(2))])[:2]
-    bound = {
-        Comparison.AT_MOST: (f"up to {with_unit(high, computed.unit)}", "no more"),
-        Comparison.AT_LEAST: (f"from {with_unit(low, computed.unit)} on", "no less"),
-    }.get(relation, (f"{'at' if low == high else 'from'} {reach(computed, stated)}", "nothing else"))
-    allowed = [f"Anything {bound[0]} would fit.", f"Evidence and assumptions allow {bound[1]}."]
-    joined = f"Anything {bound[0]} would fit: evidence and assumptions allow {bound[1]}."
-    said = spans([*ends(stated), computed.bounds], [*own, 3])[0] if stated.as_written else ""
-    value = f"{THE_STATED} {with_unit(said, stated.unit)}." if said else _stated(finding)
+    limit = bounds_text(relation, stated, computed)
+    if relation == Comparison.EQUALS:
+        anything = f"Anything {'at' if computed.bounds[0] == computed.bounds[1] else 'from'} {limit} would fit"
+        allowed = [f"{anything}.", "Evidence and assumptions allow nothing else."]
+        joined = f"{anything}: evidence and assumptions allow nothing else."
+    else:  # the end is rounded outwards, so what is said to fit is named by the end and not by its figure
+        anything = "anything up to that" if relation == Comparison.AT_MOST else "anything from that on"
+        allowed = [f"Evidence and assumptions allow {limit}.", f"{capital(anything)} would fit."]
+        joined = f"Evidence and assumptions allow {limit}; {anything} would fit."
+    said = written(stated, beside=computed.bounds) if stated.as_written else ""
+    value = f"{THE_STATED} {said}." if said else _stated(finding)
     return [brief([joined], allowed), _with_wording(relation, finding), value, _way(finding)]
 
 
 def _with_wording(relation: Comparison, finding: Finding) -> str:
     """Which numbers would fit if they were worded as loosely as the article's; nothing where that makes no odds."""
-    stated, computed = finding.stated, finding.computed
+    stated, computed = finding.stated, as_stated(finding)
     ordered = in_order(finding.flips)
-    found = places(ordered, computed.bounds or ())
+    found = inner_places(ordered, computed.bounds or ())
     if not found or stated.bounds == stated.as_written or _at_the_bounds(relation, ordered, stated, computed):
         return ""
     reached = with_unit(" to ".join(found), unit_of_places(ordered, stated.unit))
@@ -239,7 +239,7 @@ def _agrees(relation: Comparison, finding: Finding, names: Names) -> list[str]:
     return [
         _headline(finding, finding.outcome),
         _stated(finding, finding.computed),
-        side_sentences(others, finding.computed, finding.stated, names),
+        side_sentences(others, as_stated(finding), finding.stated, names),
         _way(finding),
         *days,
     ]
@@ -282,7 +282,7 @@ def _dated(period: str) -> str:
 
 
 def _reachable(relation: Comparison, finding: Finding, names: Names) -> list[str]:
-    region, given = finding.region, reach(finding.computed, finding.stated)
+    region, given = finding.region, bounds_text(relation, finding.stated, as_stated(finding))
     exact = region is None or region.exact
     reached = f"Mixes give {'anything from' if exact else 'nothing outside'} {given}."
     return [_headline(finding, finding.outcome), reached, _stated(finding, finding.computed), *_mixes(region)]

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..answers import drawn_texts, in_unit, with_room, written
 from ..checks import Finding, Side
-from ..text import Names, brief, in_full, shortened, signed, span, spans, with_unit
+from ..text import (
+    Names,
+    UnitError,
+    brief,
+    factor,
+    in_full,
+    parse_unit,
+    same_kind,
+    share_span,
+    shortened,
+    signed,
+    significant,
+    span,
+    spans,
+    with_unit,
+)
 
 WORDED = 12  # words of a quotation that stands for a number
 NOBODY = Names()
@@ -40,17 +56,16 @@ def _parts(one: Side, beside: Side | None, names: Names) -> tuple[str, str, str]
     """A side by what is shown of it first, by the range that belongs to it, if any, and by why there is one."""
     if one.worded is not None:
         return f"“{shortened(one.worded, WORDED)}”", "", ""
-    if one.as_written is not None:
-        exact = one.bounds in (None, one.as_written)
-        ranges = [one.as_written] if exact or one.bounds is None else [one.as_written, one.bounds]
-        digits = [own_digits(one, 6 if exact else 3), *([3] if len(ranges) > 1 else [])]
-        texts = spans([*ranges, *ends(beside)], [*digits, *([6 if exact else 3] * len(ends(beside)))])
-        return with_unit(texts[0], one.unit), "" if exact else signed(texts[1], one.unit), WORDING
-    if one.bounds is not None and one.bounds[0] == one.bounds[1]:
-        return span(one.bounds, one.unit), "", ""
-    if one.coverage_interval is not None and one.mean is not None:
-        low, high = (str(end.estimate) for end in one.coverage_interval)
-        return f"{with_unit(str(one.mean.estimate), one.unit)} on average", signed(f"{low} to {high}", one.unit), DRAWN
+    others = [end for pair in ends(beside) for end in pair]
+    if one.as_written is not None or (one.bounds is not None and one.bounds[0] == one.bounds[1]):
+        if one.bounds in (None, one.as_written) or one.as_written is None or one.bounds is None:
+            return written(one, beside=others), "", ""
+        said, room, _ = with_room(one.bounds, one, others)
+        return said, room, WORDING
+    drawn = drawn_texts(one, others)
+    if drawn is not None:
+        mean, low, high = drawn
+        return f"{with_unit(mean, one.unit)} on average", signed(f"{low} to {high}", one.unit), DRAWN
     return (span(one.bounds, one.unit) if one.bounds else names.of(one.name)), "", ""
 
 
@@ -83,11 +98,25 @@ def reach(one: Side, beside: Side | None = None) -> str:
     return with_unit(spans([one.bounds, *ends(beside)])[0], one.unit)
 
 
+def as_stated(finding: Finding) -> Side:
+    """The computed side in the unit of the stated one, as the answer has it; of counted things in their own."""
+    stated, computed = finding.stated, finding.computed
+    if stated.unit == computed.unit or finding.nearest is not None or stated.worded is not None:
+        return computed
+    try:
+        own, other = (parse_unit(one.unit) for one in (stated, computed))
+    except UnitError:  # units that the case declares are known by the case alone
+        return computed
+    if not same_kind(own, other):
+        return computed
+    return in_unit(computed, stated.unit, significant(factor(other) / factor(own)))
+
+
 def both_sides(finding: Finding) -> tuple[str, str]:
     """The two sides of a check as its kind sees them: by their bounds where no probability was asked for."""
-    stated, computed = finding.stated, finding.computed
+    stated, computed = finding.stated, as_stated(finding)
     if finding.tail_probability is not None:
-        return side(stated), side(computed)
+        return side(stated), side(computed, stated)
     return side(stated, computed), reach(computed, stated)
 
 
@@ -100,5 +129,5 @@ def called(one: Side, names: Names, most: int = 8) -> str:
 
 
 def extent(parts: Sequence[tuple[str, tuple[float, float]]]) -> list[str]:
-    """The shares of each part of a mix, a phrase each: ``iron 91% to 99.9%``."""
-    return [f"{name.replace('_', ' ')} {span((100 * low, 100 * high), 'percent')}" for name, (low, high) in parts]
+    """The shares of each part of a mix, a phrase each: ``iron 91.0% to 99.9%``."""
+    return [f"{name.replace('_', ' ')} {share_span(shares)}" for name, shares in parts]

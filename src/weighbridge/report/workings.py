@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from ..checks import THREEFOLD, Accounts, Convention, Entry, Error, Figure, Finding, Power
@@ -9,7 +10,6 @@ from ..graph import Role
 from ..text import (
     PARAMETERS,
     Names,
-    apart,
     brief,
     capital,
     in_turn,
@@ -21,6 +21,7 @@ from ..text import (
     with_unit,
 )
 from ..what_if import IT_WOULD
+from .flip_words import inward
 from .sides import NOBODY
 
 LONGEST_NAME = 11  # words of what inputs are called together
@@ -80,15 +81,20 @@ def same(finding: Finding) -> str:
     ends = finding.stated.as_written
     value = ends[0] if ends and ends[0] == ends[1] else None
     unit = finding.stated.unit if value else "times what is stated"
-    found = [end for end in (finding.severity.same_from, finding.severity.same_to) if end]
-    texts = iter(apart([end.value * (value or 1.0) for end in found]))
-    low = next(texts) if finding.severity.same_from else ""
-    high = next(texts) if finding.severity.same_to else ""
-    if low and high:
-        return f"from {with_unit(f'{low} to {high}', unit)}"
-    if not low and not high:
+    low, high = ((end.value if end else None) for end in (finding.severity.same_from, finding.severity.same_to))
+    if value and value < 0:  # of which a larger multiple is less
+        low, high = high, low
+    at = value or 1.0
+    shown = [(end * at, side) for end, side in ((low, math.inf), (high, -math.inf)) if end is not None]
+    other = finding.computed
+    is_one = other.as_written in (None, other.bounds) and other.unit == unit
+    against = other.bounds if value and is_one else None
+    texts = inward(*zip(*shown, strict=True), [at, *(against or ())]) if shown else []
+    if not texts:
         return "whatever the size of the stated number"
-    return f"from {with_unit(low, unit)} on" if low else f"up to {with_unit(high, unit)}"
+    if len(texts) == 2:
+        return f"from {with_unit(' to '.join(texts), unit)}"
+    return f"up to {with_unit(texts[0], unit)}" if low is None else f"from {with_unit(texts[0], unit)} on"
 
 
 def dependence_sentence(finding: Finding) -> str:

@@ -18,6 +18,7 @@ events           when something may have happened: candidate days with their rea
 names            what the things of a case are called for people
 unit_words       units in words, one and many, with their signs, by the table ``unit_words.csv``
 words            numbers, lists and outcomes as a reader sees them
+ends             ends of ranges as a reader sees them: rounded outwards, or towards a value
 passages         the article's quotations put together, with their numbers marked
 folds            a text folded for reading: plain spaces, joined lines, nothing unseen; and the way back
 document         a text file of any usual encoding, or a saved page, as plain text that leads back to the file
@@ -52,6 +53,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "declared_units": ["DeclaredUnit", "declared_units"],
         "directions": ["ONE_MORE"],
         "document": ["Document", "DocumentError", "LARGEST_TEXT", "read_document"],
+        "ends": ["CLOSELY", "ROUGHLY", "at_least", "at_most", "share_span", "towards"],
         "events": ["Candidate", "Event", "PARTS", "PassedOver", "last_weekday", "weekday"],
         "folds": ["Fold", "fold", "fold_to_match"],
         "hedges": ["Hedge", "HedgeRule", "LEAST_SHARE", "ROUND_DIGITS", "WIDTHS", "Width", "hedge"],
@@ -84,20 +86,20 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "size_of_unit",
         ],
         "words": [
-            "CLOSELY",
             "DIGITS",
             "EXACT_DIGITS",
+            "HALF",
+            "FEW_DIGITS",
             "MONTHS",
-            "ROUGHLY",
             "apart",
-            "at_least",
-            "at_most",
             "in_full",
             "listed",
             "number",
             "one_in",
             "own_digits",
+            "padded",
             "percent",
+            "same_place",
             "signed",
             "significant",
             "span",

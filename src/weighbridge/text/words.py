@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -14,8 +14,8 @@ from .unit_words import phrase
 DIGITS = 3  # of a figure for reading
 COMPUTED_DIGITS = 6  # of one that others can be checked against
 EXACT_DIGITS = 12  # of a figure that is kept; what lies beyond them is rounding, and two that agree so far are one
+HALF = 6e-3  # the share of itself by which an end of a range moves to the place of the other: as by three digits
 FEW_DIGITS = 4  # of a number with decimals that is shown as it is written; a whole number always is
-CLOSELY, ROUGHLY = 1e-3, 0.1  # the share of itself by which an end of a range is rounded outwards at most
 MOST_DECIMALS = 3  # of millions; with more of them, all digits are easier to read
 WORDS = {6: "million", 9: "billion", 12: "trillion"}
 LEAST = 1e-3  # a probability below which, and above one less which, no figure is shown
@@ -23,6 +23,7 @@ ROUND_TOTALS = (5, 10, 100, 1000, 10_000)  # out of which probabilities are coun
 SMALLEST, MILLION, HUGE = -9, 6, 18  # powers of ten: from which on digits, words and again powers of ten are read
 _SUPERSCRIPTS = str.maketrans("-+0123456789", "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ONE = re.compile(r"\D*1")
+_PLAIN = re.compile(r"(?P<whole>[−-]?[\d,]+)(?:\.(?P<decimals>\d+))?(?P<size> [a-z]+)?")
 _NUMERAL = re.compile(
     r"(?P<minus>[−-]?)(?<![\w.,])(?P<digits>\d[\d,]*(?:\.\d+)?)"
     r"(?P<size> (?:million|billion|trillion)\b| × 10[⁻⁰¹²³⁴-⁹]+)?"
@@ -156,7 +157,10 @@ def own_digits(value: float) -> int:
 
 
 def apart(
-    values: Sequence[float], digits: int | Sequence[int] = DIGITS, texts: Sequence[str] | None = None
+    values: Sequence[float],
+    digits: int | Sequence[int] = DIGITS,
+    texts: Sequence[str] | None = None,
+    ranges: Sequence[tuple[int, int]] = (),
 ) -> list[str]:
     """The texts of figures that are shown together: two that differ never read alike.
 
@@ -164,25 +168,93 @@ def apart(
     ``EXACT_DIGITS``, for the rest is rounding.
 
     Args:
+        values: the figures, in any unit.
         digits: of all, or of each.
         texts: how each is written by itself, where not by so many digits.
+        ranges: which two of them are the ends of a range, which are written to the same place.
 
     >>> apart([1620.4, 1619.6, 50.0]), apart([50_000_838.0, 50_000_000.0]), apart([1.0, 1.0])
     (['1,620.4', '1,619.6', '50'], ['50.001 million', '50 million'], ['1', '1'])
     >>> apart([50_000_838.0, 50_000_000.0], [in_full(50_000_838.0), 3])
     ['50,000,838', '50 million']
+    >>> apart([12.9, 12.81, 12.89], ranges=[(1, 2)]), apart([83.72, 324.1], ranges=[(0, 1)])
+    (['12.9', '12.81', '12.89'], ['84', '324'])
     """
     shown = [digits] * len(values) if isinstance(digits, int) else list(digits)
+    ranges = [pair for pair in ranges if max(shown[at] for at in pair) <= DIGITS]  # the others are shown as they stand
+    for low, high in ranges:
+        shown[low], shown[high] = same_place([values[low], values[high]], [shown[low], shown[high]])
     found = list(texts) if texts is not None else [number(value, own) for value, own in zip(values, shown, strict=True)]
     exact = [significant(value) for value in values]
     for _ in range(EXACT_DIGITS):
-        alike = [
-            at for at, text in enumerate(found) if len({e for e, t in zip(exact, found, strict=True) if t == text}) > 1
-        ]
+        said = list(zip(exact, found, strict=True))
+        alike = {at for at, text in enumerate(found) if len({value for value, other in said if other == text}) > 1}
+        if not alike:
+            break
         for at in alike:
             shown[at] = min(shown[at] + 1, EXACT_DIGITS)
+        for low, high in [pair for pair in ranges if alike & {*pair}]:
+            shown[low], shown[high] = same_place([values[low], values[high]], [shown[low], shown[high]], finer=True)
+            alike |= {low, high}
+        for at in alike:
             found[at] = number(values[at], shown[at])
+    for low, high in ranges:
+        found[low], found[high] = padded(found[low], found[high])
     return found
+
+
+def same_place(ends: Sequence[float], digits: Sequence[int], finer: bool = False) -> list[int]:
+    """In how many digits both ends of a range are written to one place behind the point.
+
+    That is the coarser of their places where it moves no end by more than ``HALF`` of itself, else the finer. Ends of
+    such different sizes that the larger would get two digits more have their own; so have whole ones.
+
+    Args:
+        ends: both, in any unit.
+        digits: the significant digits of each by itself.
+        finer: whether neither may lose a digit.
+
+    >>> [same_place(ends, [3, 3]) for ends in ([83.72, 324.1], [0.3871, 6.1469], [228.2, 5877.0], [0.5123, 904.1])]
+    [[2, 3], [3, 4], [3, 3], [3, 3]]
+    """
+    if not all(end and math.isfinite(end) for end in ends):
+        return list(digits)
+    orders = [Decimal(f"{end:.{own - 1}e}").adjusted() for end, own in zip(ends, digits, strict=True)]
+    places = [order + 1 - own for order, own in zip(orders, digits, strict=True)]
+    if min(places) >= 0:
+        return list(digits)
+    coarser = [order + 1 - max(places) for order in orders]
+    if not finer and all(_is_close(end, own) for end, own in zip(ends, coarser, strict=True)):
+        return coarser
+    found = [order + 1 - min(places) for order in orders]
+    return list(digits) if max(found) > max(digits) + 1 else found
+
+
+def _is_close(end: float, digits: int) -> bool:
+    """Whether an end in so many digits is near enough to itself."""
+    return digits > 0 and abs(significant(end, digits) - end) <= HALF * abs(end)
+
+
+def padded(low: str, high: str) -> tuple[str, str]:
+    """The texts of both ends of a range with as many decimals; as they are where their sizes are too different.
+
+    >>> padded("12.85", "13"), padded("1.5 million", "1.59 million"), padded("0", "8.8"), padded("0.6", "6,000")
+    (('12.85', '13.00'), ('1.50 million', '1.59 million'), ('0', '8.8'), ('0.6', '6,000'))
+    """
+    one, other = (_PLAIN.fullmatch(text) for text in (low, high))
+    if one is None or other is None or one["size"] != other["size"] or "0" in (low, high) or low == high:
+        return low, high
+    places = max(len(end["decimals"] or "") for end in (one, other))
+    wholes = [len(re.sub(r"\D", "", end["whole"]).lstrip("0")) for end in (one, other)]
+    digits = [len(re.sub(r"\D", "", f"{end['whole']}{end['decimals'] or ''}").lstrip("0")) for end in (one, other)]
+    most = max(DIGITS, *digits) + (abs(wholes[0] - wholes[1]) == 1)  # 9.97 to 10.00
+    if max(wholes) + places > most:
+        return low, high
+    point = "." if places else ""
+    first, last = (
+        f"{end['whole']}{point}{(end['decimals'] or '').ljust(places, '0')}{end['size'] or ''}" for end in (one, other)
+    )
+    return first, last
 
 
 def told_apart(value: float, beside: float) -> float:
@@ -204,7 +276,8 @@ def spans(pairs: Sequence[tuple[float, float]], digits: int | Sequence[int] = DI
     ['1,620', '1,619.6 to 1,620.4']
     """
     own = [digits] * len(pairs) if isinstance(digits, int) else digits
-    texts = apart([end for pair in pairs for end in pair], [one for one in own for _ in range(2)])
+    ranges = [(2 * at, 2 * at + 1) for at in range(len(pairs))]
+    texts = apart([end for pair in pairs for end in pair], [one for one in own for _ in range(2)], ranges=ranges)
     return [low if low == high else f"{low} to {high}" for low, high in zip(texts[::2], texts[1::2], strict=True)]
 
 
@@ -215,49 +288,6 @@ def span(ends: tuple[float, float], unit: str = "", digits: int = DIGITS) -> str
     ('$200 to $600 a barrel', '50 tonnes a truck')
     """
     return with_unit(spans([ends], digits)[0], unit)
-
-
-def at_most(value: float, beside: float = math.nan, digits: int = DIGITS, within: float = CLOSELY) -> str:
-    """The upper end of a range, rounded up: what is "at most" so much is never more.
-
-    Args:
-        beside: a number that is compared with it, which is still above or below the end as it is written.
-        digits: as many, and more where the end would move by more than ``within`` of itself.
-
-    >>> at_most(700_500.0), at_most(75.0), at_most(1000.4, 1001.0), at_most(-5.5559)
-    ('701,000', '75', '1,000.4', '−5.555')
-    >>> at_most(1.8205, digits=2, within=ROUGHLY), at_most(8.78, digits=2, within=ROUGHLY)
-    ('1.9', '8.8')
-    """
-    return _outward(value, ROUND_CEILING, beside, digits, within)
-
-
-def at_least(value: float, beside: float = math.nan, digits: int = DIGITS, within: float = CLOSELY) -> str:
-    """The lower end of a range, rounded down: what is "at least" so much is never less.
-
-    Args:
-        value: the end, in any unit.
-        beside: the other end, from which it has to be told apart.
-        digits: how many significant digits.
-        within: by which share of itself it is rounded down at most.
-
-    >>> at_least(91.218), at_least(99.96), at_least(0.0)
-    ('91.2', '99.9', '0')
-    """
-    return _outward(value, ROUND_FLOOR, beside, digits, within)
-
-
-def _outward(value: float, rounding: str, beside: float, least: int, within: float) -> str:
-    """A number with as few digits as keep it near to itself, and on its side of another."""
-    exact = Decimal(f"{value:.{EXACT_DIGITS}g}")
-    if not exact or not math.isfinite(value):
-        return number(value)
-    for digits in range(least, EXACT_DIGITS):
-        end = float(exact.quantize(Decimal(1).scaleb(exact.adjusted() + 1 - digits), rounding))
-        is_near = abs(end - value) <= within * abs(value)
-        if is_near and (end > beside) == (value > beside) and (end < beside) == (value < beside):
-            return number(end, digits + 1)  # which rounding may have lengthened
-    return number(value, EXACT_DIGITS)
 
 
 def percent(figure: Any) -> str:

@@ -40,7 +40,15 @@ class Estimate:
         rounded = self.rounded()
         if not math.isfinite(rounded) or not rounded:
             return number(rounded)
-        return number(rounded, max(1, math.floor(math.log10(abs(rounded))) - self.last_place + 1))
+        return number(rounded, self.digits)
+
+    @property
+    def digits(self) -> int:
+        """How many significant digits the uncertainty supports: one at least, and three at most."""
+        rounded = abs(self.rounded())
+        if not math.isfinite(rounded) or not rounded:
+            return 1
+        return max(1, math.floor(math.log10(rounded)) - self.last_place + 1)
 
     @property
     def last_place(self) -> int:

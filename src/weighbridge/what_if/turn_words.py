@@ -7,8 +7,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..checks import Outcome
-from ..text import apart, brief, capital, in_full, number, own_digits, span, stretches, told_apart, with_unit
-from .flips import Swings, Swung, Turned
+from ..text import (
+    DIGITS,
+    EXACT_DIGITS,
+    FEW_DIGITS,
+    apart,
+    brief,
+    capital,
+    in_full,
+    number,
+    own_digits,
+    significant,
+    span,
+    stretches,
+    towards,
+    with_unit,
+)
+from .flips import CLOSE, Swings, Swung, Turned
 from .levers import Support
 from .outcome_words import IT_IS, IT_WOULD, WITHOUT_COMMA
 
@@ -33,13 +48,13 @@ def headline(swung: Swung) -> str:
     """Where the answer of a check changes as one number is moved, and what it is on both sides of that.
 
     >>> from weighbridge.checks import Figure
-    >>> turn = Turned(at=Figure(value=57.3, numerical_uncertainty=0.1), below="fails", above="holds")
+    >>> turn = Turned(at=Figure(value=57.34, numerical_uncertainty=0.1), below="fails", above="holds")
     >>> print(headline(Swung(input="high", about="it", unit="tonne", value=60, support="judgement",
     ...     outcome="holds", looked=(30, 6000), turns=[turn])))
-    For it, the answer changes below 57.3 tonnes. At our estimate of 60 tonnes it fits; just below it would not fit.
+    For it, the answer changes below 57.4 tonnes. At our estimate of 60 tonnes it fits; just below it would not fit.
     """
     below, above = _nearest(swung.turns, swung) if swung.turns else (None, None)
-    value = _apart_from(swung, [turn for turn in (below, above) if turn])[0]
+    value = apart_from(swung, [turn for turn in (below, above) if turn])[0]
     here = PLACES[swung.support].format(with_unit(value, swung.unit))
     here = f"{here} {IT_IS[swung.outcome]}" if swung.outcome else ""
     if not swung.turns:
@@ -83,7 +98,7 @@ def _on(turn: Turned, swung: Swung, slack: float, outcome: Outcome) -> bool:
 def _where(swung: Swung, below: Turned | None, above: Turned | None) -> list[list[str]]:
     """On which sides the answer changes, in one sentence or in two."""
     turns = [turn for turn in (below, above) if turn]
-    places = iter(_apart_from(swung, turns)[1:])
+    places = iter(apart_from(swung, turns)[1:])
     if swung.is_count:  # of whole things those below 47.8 are those below 48
         places = iter([number(_whole(turn.at.value, turn is below), in_full(turn.at.value)) for turn in turns])
     under = [f"below {with_unit(next(places), swung.unit)}"] if below else []
@@ -102,15 +117,28 @@ def _whole(value: float, up: bool) -> float:
     )
 
 
-def _apart_from(swung: Swung, turns: Sequence[Turned], beside: Sequence[float] = ()) -> list[str]:
+def apart_from(swung: Swung, turns: Sequence[Turned], beside: Sequence[float] = ()) -> list[str]:
     """What a number is taken as, where it turns, and what is shown beside; with as many digits as tell them apart.
 
-    Each turn has the digits that it supports, or more to differ.
+    Each turn has the digits that it supports, or more to differ. It is rounded towards what the number is taken as: at
+    the value that is read the answer is still as it was, and a unit of its last digit farther off it is another.
     """
     values = [swung.value, *(turn.at.value for turn in turns), *beside]
     digits = own_digits(swung.value) if swung.support == Support.QUOTATION else in_full(swung.value)
-    shown = [*(str(turn.at.estimate) for turn in turns), *map(number, beside)]
-    return apart(values, texts=[number(swung.value, digits), *shown])
+    exact = [significant(value) for value in values]
+    texts: list[str] = []
+    for more in range(EXACT_DIGITS):
+        own = [towards(_firm(turn, swung.value), swung.value, turn.at.estimate.digits + more)[1] for turn in turns]
+        texts = [number(swung.value, digits + more), *own, *(number(value, DIGITS + more) for value in beside)]
+        if len({*zip(exact, texts, strict=True)}) == len({*texts}):
+            break
+    return texts
+
+
+def _firm(turn: Turned, value: float) -> float:
+    """Where an answer changes, moved towards a value by what the search for it leaves open; never past that."""
+    at, open_ = turn.at.value, min(turn.at.numerical_uncertainty, CLOSE * abs(turn.at.value))
+    return min(at + open_, (at + value) / 2) if at < value else max(at - open_, (at + value) / 2)
 
 
 def _beyond(below: Turned | None, above: Turned | None) -> list[str]:
@@ -133,7 +161,7 @@ def leaning_sentence(leans: Sequence[Swung], outcome: Outcome) -> str:
 def _lean(swung: Swung, also: bool) -> list[str]:
     below = [turn for turn in reversed(swung.fair_turns) if turn.at.value <= swung.value]
     above = [turn for turn in swung.fair_turns if turn.at.value > swung.value]
-    value, *places = _apart_from(swung, [*below, *above], swung.fair or ())
+    value, *places = apart_from(swung, [*below, *above], swung.fair or ())
     low, high = places[len(swung.fair_turns) :] or ("", "")
     taken, fair = with_unit(value, swung.unit), with_unit(f"{low} to {high}", swung.unit)
     range_ = f"the case allows {fair}" if swung.fair_declared else f"we tried half to twice that, {fair}"
@@ -177,8 +205,8 @@ def _row(one: Swung) -> dict[str, Any]:
 
 
 def _place(turn: Turned | None, value: float) -> float | None:
-    """Where an answer changes, with as many digits as tell it from the value."""
-    return None if turn is None else told_apart(turn.at.value, value)
+    """Where an answer changes, with as many digits as tell it from the value: it has not changed there yet."""
+    return None if turn is None else towards(_firm(turn, value), value, FEW_DIGITS)[0]
 
 
 def where_it_turns(one: Swung) -> str:
@@ -186,7 +214,7 @@ def where_it_turns(one: Swung) -> str:
     if not one.turns:
         low, high = apart(one.looked)
         return f"the same from {low} to {with_unit(high, one.unit)}"
-    ends = _apart_from(one, one.turns)[1:]
+    ends = apart_from(one, one.turns)[1:]
     answers = [WITHOUT_COMMA[turn.below] for turn in one.turns] + [WITHOUT_COMMA[one.turns[-1].above]]
     return stretches(answers, ends, with_unit(ends[-1], one.unit))
 
