@@ -48,7 +48,7 @@ def test_notebooks_without_nbclient_could_not_be_checked(raqqa, tmp_path, monkey
     without(monkeypatch, "nbclient")
     (item,) = notebooks(Scope(raqqa, tmp_path))
     assert (item.standing, item.found) == (Standing.UNCHECKED, "nbclient is not installed")
-    assert item.remedy == "`pip install 'weighbridge[notebooks]'`, then audit again"
+    assert item.remedy == '`pip install "weighbridge[notebooks]"`, then audit again'
     assert item.place == NOTEBOOK
 
 

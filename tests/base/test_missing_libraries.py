@@ -56,14 +56,14 @@ CHARTLESS = {  # which write what has no charts then, and say so
     ("deposit", "small", "-o", "build/deposit"): "The deposit",
     ("report", "small", "-o", "build/report/small.md"): "The report",
 }
-REPORT = "install it with `pip install 'weighbridge[reports]'`, or ask for `--markdown`"
+REPORT = 'install it with `pip install "weighbridge[reports]"`, or ask for `--markdown`'
 REFUSED = {
     ("report", "small"): f"a report as PDF or DOCX needs typst, which is not installed; {REPORT}",
     ("report", "small", "--docx"): f"a report as PDF or DOCX needs typst, which is not installed; {REPORT}",
     (*MANY, *PARQUET): "a Parquet file needs pyarrow, which is not installed; install it with "
-    "`pip install 'weighbridge[scale]'`, or name a file that ends in `.csv`",
+    '`pip install "weighbridge[scale]"`, or name a file that ends in `.csv`',
     (*MANY, *CLUSTER): "`--dask` needs dask, which is not installed; install it with "
-    "`pip install 'weighbridge[scale]'`",
+    '`pip install "weighbridge[scale]"`',
 }
 AUDIT = ("audit", "small")
 TYPED = [*WORKS, *CHARTLESS, *REFUSED, AUDIT]
@@ -114,7 +114,7 @@ def test_what_needs_a_library_says_which_and_how_to_install_it(told, library):
         assert one["name"] in (OPTIONAL if library == EVERY else {library})
         needed, told_remedy = one["said"].split("; ")
         assert needed.endswith(f" needs {one['name']}, which is not installed")
-        assert told_remedy == f"install it with `pip install 'weighbridge[{OPTIONAL[one['name']]}]'`"
+        assert told_remedy == f'install it with `pip install "weighbridge[{OPTIONAL[one["name"]]}]"`'
         assert "\n" not in one["said"]
 
 
@@ -151,7 +151,7 @@ def test_a_command_that_draws_writes_the_rest_and_says_so(told, words):
     (line,) = [line for line in ended["err"].splitlines() if "charts" in line]
     assert line == (
         f"{CHARTLESS[words]} has no charts: a chart needs pandas, which is not installed; install it with "
-        "`pip install 'weighbridge[notebooks]'`"
+        '`pip install "weighbridge[notebooks]"`'
     )
     place = told[1] / words[-1]
     pages = [place] if place.is_file() else list(place.rglob("*.html"))
@@ -177,7 +177,7 @@ def test_a_library_that_is_broken_is_told_apart_from_one_that_is_missing():
         raise ImportError("libfreetype.so.6:\n cannot open", name="matplotlib.ft2font")
     assert str(raised.value) == (
         "a chart needs matplotlib, which cannot be loaded (libfreetype.so.6: cannot open); "
-        "install it with `pip install 'weighbridge[reports]'`"
+        'install it with `pip install "weighbridge[reports]"`'
     )
 
 

@@ -298,7 +298,7 @@ def test_a_kernel_without_what_draws_and_what_moves_says_so_in_lines_and_shows_t
     paths = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2] / "src")])
     nbclient.NotebookClient(notebook, timeout=120, allow_errors=True).execute(env={**os.environ, "PYTHONPATH": paths})
     _, panel, chart, answer = (cell.outputs for cell in notebook.cells)
-    install = "install it with `pip install 'weighbridge[notebooks]'`"
+    install = 'install it with `pip install "weighbridge[notebooks]"`'
     html = "".join(output.data.get("text/html", "") for output in panel)
     assert "What would give another answer" in html
     assert f"a panel that moves needs ipywidgets, which is not installed; {install}" in html.replace("&#39;", "'")

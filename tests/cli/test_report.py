@@ -87,7 +87,7 @@ def test_what_is_set_stands_above_the_answer(here):
     assert ran(SMALL, "--set", "trucks=40 truck", "-o", "a.md").exit_code == 0
     head = (here / "a.md").read_text(encoding="utf-8").split("## ")[0]
     assert head.index(CHANGED) < head.index("40 trucks") < head.index("Where it comes from")
-    assert f"weighbridge verify {SMALL} --set 'trucks=40 truck'" in (here / "a.md").read_text(encoding="utf-8")
+    assert f'weighbridge verify {SMALL} --set "trucks=40 truck"' in (here / "a.md").read_text(encoding="utf-8")
 
 
 def test_the_same_bytes_on_any_day_that_is_set(here, monkeypatch):
@@ -189,7 +189,7 @@ def test_a_library_that_is_missing_is_named_before_anything_is_weighed(here, mon
     result = ran("no-such-case", typed)
     assert result.exit_code == 2
     assert result.output.splitlines() == [
-        f"{said}; install it with `pip install 'weighbridge[reports]'`, or ask for `--markdown`"
+        f'{said}; install it with `pip install "weighbridge[reports]"`, or ask for `--markdown`'
     ]
     assert names(here) == []
 

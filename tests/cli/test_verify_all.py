@@ -5,7 +5,6 @@ import io
 import json
 import os
 import re
-import shlex
 import signal
 import subprocess
 import sys
@@ -65,7 +64,7 @@ def test_what_cannot_be_weighed_is_named_with_why_and_the_others_go_on(mixed):
     )
     assert "`article` is missing; a case has title" in lines["two faults"]
     path = mixed / "two faults"
-    assert lines["two faults"].endswith(f" (and 2 more: `weighbridge verify {shlex.quote(str(path))}`)")
+    assert lines["two faults"].endswith(f' (and 2 more: `weighbridge verify "{path}"`)')
     assert "without: the folder holds no case.yaml; see docs/cases.md" in lines["without"]
     assert lines["case-0000"]
     assert "\x1b" not in result.output

@@ -48,7 +48,7 @@ def test_what_is_set_stands_in_it(tmp_path):
     assert 40.0 in cells["Claims"].values()
     assert CHANGED in cells["Read me"].values()
     assert "The number of trucks: 40 trucks (the article: “near 50 trucks”)" in cells["Read me"].values()
-    assert "weighbridge workbook raqqa-2017 --set 'trucks=40 truck' -o audit.xlsx" in cells["Read me"].values()
+    assert 'weighbridge workbook raqqa-2017 --set "trucks=40 truck" -o audit.xlsx' in cells["Read me"].values()
 
 
 def test_a_file_that_is_there_may_hold_somebody_s_changes(tmp_path):

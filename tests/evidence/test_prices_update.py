@@ -94,7 +94,7 @@ def test_what_is_to_be_typed_writes_what_was_shown(data):
     file.write_text("date,value\n2017-02-01,2.80\n", encoding="utf-8")
     said = ("--metal", "copper", "--unit", "USD / lb", "--accept", "copper:2017-02")
     last = update(file, *said).stdout.splitlines()[-1]
-    typed = f"weighbridge prices update '{file}' --metal copper --unit 'USD / lb' --accept copper:2017-02 --yes"
+    typed = f'weighbridge prices update "{file}" --metal copper --unit "USD / lb" --accept copper:2017-02 --yes'
     assert last == f"Nothing is written. To write it: {typed}"
     assert CliRunner().invoke(main, shlex.split(typed)[1:]).exit_code == 0
     (written,) = (row for row in (data / FILES[0]).read_text().splitlines() if row.startswith("copper,2017-02"))

@@ -9,6 +9,7 @@ from random import Random
 
 Call = tuple[str, ...]
 WITH_TABLE = "with-table"  # a command that begins so names a table of the package, and the file that takes its place
+IN_PROJECT = "in-project"  # one that begins so names the folder that stands for the project of the program
 WITHOUT = "without.yaml"  # the same case without one of its checks
 
 

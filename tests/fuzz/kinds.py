@@ -9,6 +9,7 @@ from .attempt import Kind
 from .mutations.cases import make_case
 from .mutations.evidence_tables import packages, tables
 from .mutations.formulas import make_formulas
+from .mutations.handed_over import helps, notebooks, reports, tables_to_publish
 from .mutations.kit_tables import hedges, kit_tables, languages
 from .mutations.library_tables import library_tables
 from .mutations.new_tables import new_tables
@@ -41,4 +42,8 @@ KINDS = (
     Kind("saved-results", saved_results, 5),
     Kind("deposits", deposits, 1),
     Kind("claim-reviews", claim_reviews, 1),
+    Kind("notebooks", notebooks, 4),
+    Kind("help", helps, 3),
+    Kind("tables-to-publish", tables_to_publish, 3),
+    Kind("reports", reports, 1),
 )

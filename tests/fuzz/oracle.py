@@ -20,12 +20,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from unittest.mock import patch
 
 from jsonschema import Draft202012Validator
 
+from weighbridge.base import working_folder
 from weighbridge.cli import main
 
-from .attempt import WITH_TABLE, WITHOUT, Attempt, Call
+from .attempt import IN_PROJECT, WITH_TABLE, WITHOUT, Attempt, Call
 from .kit_tables import table_in_place
 from .limits import SECONDS, TooLong, limited_time
 from .outputs import ENDLESS, NO_NUMBER, faults_of_file, faults_of_json, faults_of_text
@@ -35,7 +37,7 @@ LONG_MESSAGE = 20_000  # characters
 SHOWN_BY_PYTHON = (UserWarning, RuntimeWarning, SyntaxWarning, FutureWarning, UnicodeWarning, BytesWarning)
 MAY_GIVE_ONE = ("audit", "diff", "library")  # commands with a meaning for exit code 1
 # A line, an option, the name of what was asked for, or that of a file.
-PLACE = re.compile(r"[^\n]+?: |`|[\w./-]+\.(csv|tsv|xlsx|txt|html) |the text |the library ")
+PLACE = re.compile(r"[^\n]+?: |`|[\w./-]+\.(csv|tsv|xlsx|txt|html) |the text |the library |the glossary ")
 REMEDY = re.compile(r"; |\b(write|add|keep|give|name|put|expected|must|exactly|its kind is|sets nothing)\b")
 OF_CLICK = re.compile(r"(Usage: |Try '|Error: |Still needed:\n|\s*$)")  # or a list of what is not said yet
 SUMMARY = re.compile(r"[\d,]+ problems(, of which the first \d+ are shown)?; nothing was \w+")
@@ -112,12 +114,14 @@ def _run(run: Run) -> None:
 
 
 def _typed(call: Call) -> Call:
-    """What is typed behind ``weighbridge``: without the table that is put in the place of one of the package."""
-    return call[3:] if call[0] == WITH_TABLE else call
+    """What is typed behind ``weighbridge``: without the table or the project that is put in the place of its own."""
+    return call[{WITH_TABLE: 3, IN_PROJECT: 2}.get(call[0], 0) :]
 
 
 def _edited(call: Call) -> contextlib.AbstractContextManager[None]:
-    """Within it a file takes the place of the table that a command names."""
+    """Within it a file takes the place of the table that a command names, or a folder that of the project."""
+    if call[0] == IN_PROJECT:
+        return patch.object(working_folder, "own_project", lambda: Path(call[1]))
     return table_in_place(call[1], Path(call[2])) if call[0] == WITH_TABLE else contextlib.nullcontext()
 
 

@@ -152,7 +152,7 @@ def test_commands_work_outside_any_clone_with_nothing_but_what_the_wheel_asks_fo
     verified = environment.run("weighbridge", "verify", "raqqa-2017", "--out", "build", "--without-panel")
     assert verified.returncode == 0
     assert verified.stderr.count("\n") == 1
-    assert "`pip install 'weighbridge[" in verified.stderr
+    assert '`pip install "weighbridge[' in verified.stderr
     saved = json.loads((environment.here / "build" / "raqqa-2017.json").read_text(encoding="utf-8"))
     assert saved["run"].get("commit") is None, "what was installed is of no commit"
 
@@ -229,7 +229,7 @@ def test_what_was_installed_is_not_changed_and_a_line_says_where_to_work(environ
 def test_in_the_folder_that_is_laid_out_everything_can_be_changed_and_an_audit_names_what_was(environment):
     done = environment.run("weighbridge", "notebooks", "work")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "`pip install 'weighbridge[lab]'`, then `jupyter lab work/notebooks`" in done.stdout
+    assert '`pip install "weighbridge[lab]"`, then `jupyter lab work/notebooks`' in done.stdout
     work = environment.here / "work"
     assert digests(work) == digests(environment.package / "_project")
     case = work / "data" / "cases" / "raqqa-2017" / "case.yaml"

@@ -32,7 +32,7 @@ def test_the_command_prints_it(raqqa_result):
 def test_what_was_changed_stands_in_it(raqqa):
     text = raqqa.with_(trucks="40 truck").verify().markdown()
     assert text.index(f"**{CHANGED}**\n\n- trucks = 40 truck") < text.index("> “")
-    assert "`weighbridge verify raqqa-2017 --set 'trucks=40 truck'" in text
+    assert '`weighbridge verify raqqa-2017 --set "trucks=40 truck"' in text
 
 
 # A text that a case may hold, and what it would be if it were taken as Markdown or HTML.

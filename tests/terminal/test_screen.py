@@ -173,7 +173,7 @@ def test_commands_shown_can_be_typed_again(tmp_path):
     folder.mkdir()
     (folder / "case.yaml").write_text('title: T\narticle: {title: A, url: "https://example.org", language: en}\nclaims: {ore: {quote: {exact: x}, value: 1 tonne}}\nchecks: {same: {question: Is it?, kind: agrees, stated: ore, equals: ore}}\n')  # fmt: skip
     last = " ".join(run(str(folder), "--set", "ore=2 tonne", "--width", "200").splitlines()[-2:])
-    assert f"weighbridge explain '{folder}' --set 'ore=2 tonne' same" in last
+    assert f'weighbridge explain "{folder}" same --set "ore=2 tonne"' in last
 
 
 # Texts as nobody would write them: wide and combining signs, words without a space, controls, marks that turn others round.

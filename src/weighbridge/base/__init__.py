@@ -3,7 +3,7 @@
 budget           how much a search may look at, counted, and the record of how much it did
 case_folders     the cases in a folder, and what stands in the place of one
 clock            the day of the run
-command_line     commands as they are shown to be copied, into any shell
+command_line     commands as they are shown to be copied: for any shell where that can be, else for one
 completion       what completion lists of an object
 csv_text         rows as a CSV file in which nothing is a formula to a spreadsheet
 errors           what went wrong, where, and the remedy; the errors that carry it
@@ -37,7 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "budget": ["Budget", "Looked", "Spent", "Thing", "kept_for_its_price", "paid_by", "pay"],
         "case_folders": ["CaseFolder", "case_folders"],
         "clock": ["day_of_run"],
-        "command_line": ["command_line"],
+        "command_line": ["ANYWHERE", "command_line", "one_shell"],
         "completion": ["Faced", "Offering"],
         "csv_text": ["csv_text"],
         "errors": [

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from .command_line import command_line
 from .errors import WeighbridgeError
 from .safe_text import visible
 
@@ -25,9 +26,9 @@ def install(extra: str) -> str:
     """The command that installs the libraries of an extra; in quotation marks, for some shells read brackets.
 
     >>> install("notebooks")
-    "`pip install 'weighbridge[notebooks]'`"
+    '`pip install "weighbridge[notebooks]"`'
     """
-    return f"`pip install 'weighbridge[{extra}]'`"
+    return f"`{command_line(['pip', 'install'], [f'weighbridge[{extra}]'])}`"
 
 
 @contextmanager

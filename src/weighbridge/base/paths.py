@@ -110,7 +110,7 @@ def _other_command(folder: Path, name: str) -> str:
     except OSError:
         of_cases = False
     if of_cases:
-        command = f"weighbridge verify --all {command_line([name])}"
+        command = command_line(["weighbridge", "verify", "--all"], [name])
         return f"it holds folders of cases; name one of them, or weigh all: `{command}`"
     return f"see {guide('cases.md')}"
 

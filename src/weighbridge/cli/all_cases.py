@@ -54,7 +54,8 @@ def _line(row: Mapping[str, Any], folder: str | None) -> str:
         return visible(f"{row['case']}: {row['outcome']}: {row['answer']}", lines=False)
     first, *others = row["problem"].splitlines()
     case = row["case"] if folder is None else (Path(folder) / row["case"]).as_posix()
-    more = f" (and {len(others)} more: `weighbridge verify {command_line([case])}`)" if others else ""
+    again = command_line(["weighbridge", "verify"], [case])
+    more = f" (and {len(others)} more: `{again}`)" if others else ""
     return visible(f"{row['case']}: not weighed: {first}{more}", lines=False)
 
 

@@ -45,5 +45,6 @@ def _line(folder: CaseFolder) -> str:
         problems = error.problems
     if not problems:
         return f"{name}: {title}"
-    more = f" (and {len(problems) - 1} more: `weighbridge verify {command_line([name])}`)" if len(problems) > 1 else ""
+    again = command_line(["weighbridge", "verify"], [name])
+    more = f" (and {len(problems) - 1} more: `{again}`)" if len(problems) > 1 else ""
     return f"{name}: cannot be read: {problems[0]}{more}"

@@ -10,6 +10,7 @@ import gc
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -77,10 +78,12 @@ class Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, *more: Any, **settings: Any) -> Any:
         """Run what was typed, or these arguments; one that is stopped says so in a line.
 
+        A word is read as the shell hands it over: on Windows click would look in it for variables and other files.
+
         Where not even a fault can be said, for both streams fail, it exits with 2 in silence.
         """
         try:
-            run = super().main
+            run = partial(super().main, windows_expand_args=False)
             return until_stopped(lambda: run(args, *more, **settings), to_its_end=args is None)
         except OSError as error:
             if error.filename is not None:  # a fault of ours

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ..base import CASE_FILE, shown
+from ..base import CASE_FILE, command_line, shown
 from .output import say
 from .problems import BAD_INPUT, NOT_WRITTEN, reports_problems
 from .texts import STANDARD_INPUT, document_of, is_file
@@ -37,7 +37,7 @@ def new(name: str, source: str | None, into: Path, language: str | None) -> None
     is_in_file = source is not None and (source == STANDARD_INPUT or is_file(source))
     path = begun(name, into, document, language, is_in_file) / CASE_FILE
     say(f"{shown(path)}: a case that can be weighed as it stands{_left(path.read_text(encoding='utf-8'))}.")
-    say(f"Open it in an editor, then: weighbridge check {shown(path.parent)}")
+    say(f"Open it in an editor, then: {command_line(['weighbridge', 'check'], [shown(path.parent)])}")
 
 
 def _left(text: str) -> str:

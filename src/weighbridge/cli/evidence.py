@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -134,23 +135,24 @@ def _ask(request: Request, options: dict[str, list[str]], yes: bool) -> None:
         say(f"  {need}", err=yes)
     known = {**options, "unit": ["--unit", "UNIT"], "source": ["--source", "KEY"]}
     words = [word for name, said in known.items() if name in request.lacking for word in said]
-    say(f"For instance: {_typed()} {command_line(words)}", err=yes)
+    say(f"For instance: {_typed(words)}", err=yes)
     say("Nothing is written.", err=yes)
     if yes:
         sys.exit(BAD_INPUT)
 
 
-def _typed() -> str:
-    """The command as it was typed, without ``--yes``."""
+def _typed(more: Sequence[str] = ()) -> str:
+    """The command as it was typed, without ``--yes``, and with more options."""
     context = click.get_current_context()
-    words = [shown(context.params["file"])] if context.params["file"] else []
+    names = [shown(context.params["file"])] if context.params["file"] else []
+    words: list[str] = []
     for option in context.command.params:
         value, name = context.params.get(option.name or ""), max(option.opts, key=len)
         if name in ("file", "--yes") or value in (None, (), "", False) or value == option.default:
             continue
         for one in value if isinstance(value, tuple) else (value,):
             words += [name] if one is True else [name, str(one)]
-    return command_line(["weighbridge", "evidence", "add", *words])
+    return command_line(["weighbridge", "evidence", "add"], names, [*words, *more])
 
 
 def _write(planned: Intake) -> None:

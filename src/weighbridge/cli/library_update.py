@@ -45,8 +45,9 @@ def library_update(file: Path, accept: tuple[str, ...], yes: bool) -> None:
     folder = data_folder() / "library"
     if not yes:
         if _plan(folder, file, accept):
-            words = [file.as_posix(), *(word for one in accept for word in ("--accept", one)), "--yes"]
-            say(f"Nothing is written. To write it: weighbridge library update {command_line(words)}")
+            options = [*(word for one in accept for word in ("--accept", one)), "--yes"]
+            typed = command_line(["weighbridge", "library", "update"], [file.as_posix()], options)
+            say(f"Nothing is written. To write it: {typed}")
         return
     with exclusive(folder) as write:  # from reading the table to writing it
         if contents := _plan(folder, file, accept):

@@ -30,6 +30,6 @@ def lay_out_notebooks(folder: Path) -> None:
         say("Commands and notebooks that run in this folder use what is in it, so all of it can be changed.")
     else:
         say(f"Nothing is written: all of it stands in {shown(folder)} already.")
-    opens = command_line(["jupyter", "lab", shown(folder / NOTEBOOKS)])
+    opens = command_line(["jupyter", "lab"], [shown(folder / NOTEBOOKS)], hyphen="./")
     needed = f"{install('lab')}, then " if find_spec("jupyterlab") is None else ""
     say(f"To open them: {needed}`{opens}`.")

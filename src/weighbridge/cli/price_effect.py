@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..base import CaseError, WeighbridgeError, Work, case_names, steps
+from ..base import CaseError, WeighbridgeError, Work, case_names, command_line, steps
 from ..case import Case, open_case
 from ..checks import Finding
 from ..evidence import Row, Source
@@ -46,7 +46,8 @@ def effect(table: str, new: tuple[Row, ...], source: Source) -> Effect:
             old = before.verify().checks
         except WeighbridgeError as error:
             count = len(error.problems) if isinstance(error, CaseError) else 1
-            found.unweighed.append(f"{name}: cannot be read, {count} problems; see `weighbridge verify {name}`")
+            again = command_line(["weighbridge", "verify"], [name])
+            found.unweighed.append(f"{name}: cannot be read, {count} problems; see `{again}`")
             continue
         try:
             after = _with(before, table, new, source).verify().checks

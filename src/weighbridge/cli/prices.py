@@ -91,8 +91,8 @@ def update(file: Path, metal: str | None, unit: str | None, accept: tuple[str, .
         found = _compare(folder, downloaded, accepted)
         if found is not None:
             said = [("--metal", metal), ("--unit", unit), *(("--accept", one) for one in accept)]
-            typed = [file.as_posix(), *(word for option, value in said if value for word in (option, value))]
-            say(f"Nothing is written.{_how_to_write(found.plan, typed)}")
+            options = [word for option, value in said if value for word in (option, value)]
+            say(f"Nothing is written.{_how_to_write(found.plan, file, options)}")
         return
     with exclusive(folder) as write:  # from reading the table to writing it
         found = _compare(folder, downloaded, accepted, refuses=True)
@@ -103,11 +103,12 @@ def update(file: Path, metal: str | None, unit: str | None, accept: tuple[str, .
     say("Saved notebooks and the README show the old figures: run the notebooks, or `make notebooks` in a clone.")
 
 
-def _how_to_write(found: Plan, typed: list[str]) -> str:
+def _how_to_write(found: Plan, file: Path, options: list[str]) -> str:
     """What to type to write what was shown; nothing while a doubtful price is not named: that wants a look first."""
     if {change.key for change in found.doubtful} - found.accepted:
         return ""
-    return f" To write it: weighbridge prices update {command_line(typed)} --yes"
+    typed = command_line(["weighbridge", "prices", "update"], [file.as_posix()], [*options, "--yes"])
+    return f" To write it: {typed}"
 
 
 def _compare(

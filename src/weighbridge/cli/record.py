@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ..base import CaseError
+from ..base import CaseError, command_line
 from ..case import open_case
 from ..record import (
     ALL_RECORDED,
@@ -23,8 +23,8 @@ from .output import say
 from .problems import NOT_WRITTEN, reports_problems
 from .progress import shows_progress
 
-NO_REVIEW = """No reviewer has written on this case. To be the first, with a name that `weighbridge list {case}` shows:
-  weighbridge review {case} --as "YOUR NAME" --dispute NAME --why "YOUR REASON"
+NO_REVIEW = """No reviewer has written on this case. To be the first, with a name that `{lists}` shows:
+  {disputes}
 `--sign` instead of `--dispute` signs it, and `--replace NAME=VALUE` puts a value in its place."""
 
 
@@ -97,10 +97,17 @@ def review(
             raise click.UsageError("Nothing is said: add `--sign`, `--dispute`, `--replace` or `--withdraw`.")
         with shows_progress():
             found = opened.verify().reviews
-        say("\n".join(found.sentences) if found else NO_REVIEW.format(case=case))
+        say("\n".join(found.sentences) if found else _no_review(case))
         return
     if reviewer is None or why is None:
         raise click.UsageError("An entry has a name and a reason: add `--as` and `--why`.")
     path = add_to_review(opened, reviewer, words, why, lambda: open_case(case))
     say(f"{path.parent.name}/{path.name}: {len(words)} {'entry' if len(words) == 1 else 'entries'} added.")
-    say(f"`weighbridge review {case}` shows the answer without it and with it.")
+    say(f"`{command_line(['weighbridge', 'review'], [case])}` shows the answer without it and with it.")
+
+
+def _no_review(case: str) -> str:
+    """That nobody has written on a case, and how to be the first."""
+    said = ["--as", "YOUR NAME", "--dispute", "NAME", "--why", "YOUR REASON"]
+    lists = command_line(["weighbridge", "list"], [case])
+    return NO_REVIEW.format(lists=lists, disputes=command_line(["weighbridge", "review"], [case], said))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ..base import CaseError, Place, Problem, command_line
+from ..base import CaseError, Place, Problem
 from ..case import Case
 from ..casefile import article_sentence
 from ..controls import page_panel
@@ -91,13 +91,16 @@ def verify(
     elif markdown:
         click.echo(result.markdown())
     else:
-        _print(result, command_line([_named(case), *changes.words]), width or columns_of_terminal(), full)
+        _print(result, _named(case), changes, width or columns_of_terminal(), full)
 
 
-def _print(result: Verification, typed: str, columns: int, full: bool) -> None:
+def _print(result: Verification, case: str, changes: Changes, columns: int, full: bool) -> None:
     """Print the answer and its figures on one screen, or all of the working."""
     with shows_progress():
-        lines = everything(result, typed, columns) if full else one_screen(result.summary, typed, columns)
+        if full:
+            lines = everything(result, case, columns, changes.words)
+        else:
+            lines = one_screen(result.summary, case, columns, options=changes.words)
     print_lines(lines)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from keyword import iskeyword
 
-from ..base import CaseError, Place, Problem, RemediedError, command_line, suggestion, visible
+from ..base import ANYWHERE, CaseError, Place, Problem, RemediedError, command_line, suggestion, visible
 from ..case import Case
 from ..casefile import Change, pairs_of
 from ..text import DIGITS, apart, capital, own_digits, signed, with_unit
@@ -144,7 +144,7 @@ class Controls:
         taken = {**self.base.choices_made, **options}
         words = [word for name, value in earlier.items() for word in (SET, f"{name}={value}")]
         words += [word for name, option in taken.items() for word in (UNDER, f"{name}={option}")]
-        return command_line(["weighbridge", "verify", self.base.name, *words])
+        return command_line(["weighbridge", "verify"], [self.base.name], words, shell=ANYWHERE)
 
     def _set(self, setting: Setting) -> tuple[dict[str, str], dict[str, str]]:
         """The numbers and the options that a setting has otherwise than the case, by their names."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..answers import Badge
-from ..base import isolated, rendered, visible, visible_json
+from ..base import isolated, one_shell, rendered, visible, visible_json
 from ..case import Case
 from ..pages import NARROWEST, Ends, Extent, PanelSection, Strip, moving_strip, strips
 from ..report import CHANGED
@@ -93,6 +93,7 @@ class _PanelOfGrid:
 
     def __init__(self, grid: Grid, number: int) -> None:
         self.grid, self.id = grid, f"try-{number}"
+        self.typed = [grid.controls.typed(setting) for setting in grid.settings]
         self.strips = strips([one.sides if one else (NOTHING, NOTHING) for one in grid.views])
 
     def shown(self) -> dict[str, Any]:
@@ -106,6 +107,7 @@ class _PanelOfGrid:
             "image": moving_strip(drawn.ticks) if drawn else "",
             "by_factors": drawn is not None and drawn.by_factors,
             "unit": next((one.unit for one in grid.views if one is not None), ""),
+            "shell": next(filter(None, map(one_shell, self.typed)), ""),
             "changes": [(one.title, _rows(grid, place)) for place, one in enumerate(grid.controls.controls)],
         }
 
@@ -115,10 +117,9 @@ class _PanelOfGrid:
     def data(self, texts: Texts) -> dict[str, Any]:
         """What the script looks up: a view for each setting, each different one once."""
         grid = self.grid
-        typed = [grid.controls.typed(setting) for setting in grid.settings]
         own = grid.controls.typed(grid.controls.start)
         # What was set of the case before, and is moved, is not typed as it was: then each command stands whole.
-        command = own if all(words.startswith(own) for words in typed) else ""
+        command = own if all(words.startswith(own) for words in self.typed) else ""
         views: dict[str, int] = {}
         found = [json.dumps(_view(*one, texts)) for one in zip(grid.views, self.strips, strict=True)]
         return {
@@ -127,7 +128,7 @@ class _PanelOfGrid:
             "command": texts.plain(command),
             "settings": [
                 [views.setdefault(view, len(views)), texts.plain(words.removeprefix(command))]
-                for view, words in zip(found, typed, strict=True)
+                for view, words in zip(found, self.typed, strict=True)
             ],
             "views": [json.loads(view) for view in views],
         }

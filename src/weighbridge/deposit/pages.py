@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..base import RunRecord, address
+from ..base import ANYWHERE, RunRecord, address, command_line
 from ..report import Verification, markdown_table, plain
 from .licences import Licence
 from .parts import Part
@@ -53,7 +53,7 @@ def readme(
         "On a Mac the command is `shasum -a 256 --check MANIFEST.sha256`.",
         "## Weigh it again",
         plain(f"With Weighbridge {record.weighbridge}, run this in the folder. It needs no network."),
-        f"    WEIGHBRIDGE_DATA=data weighbridge verify {case_folder}",
+        f"    WEIGHBRIDGE_DATA=data {command_line(['weighbridge', 'verify'], [case_folder], shell=ANYWHERE)}",
         plain(f"{record.line} {record.libraries_line}."),
         "## What may be done with it",
         "LICENCES.md names the terms of each file. The article is not here: only its address and the hash of its text.",

@@ -17,6 +17,7 @@ from ..base import (
     Problem,
     Work,
     case_names,
+    command_line,
     find_case,
     guide,
     read_json,
@@ -96,9 +97,8 @@ def asked(words: Sequence[str], sets: Sequence[str] = (), unders: Sequence[str] 
     if changes := [*sets, *unders]:
         if [one.kind for one in found] != [Kind.CASE]:
             option, form = ("--set", "NAME=VALUE") if sets else ("--under", "CHOICE=OPTION")
-            raise _fault(
-                option, "one case alone can be changed for a run", f"write `weighbridge diff CASE {option} {form}`"
-            )
+            typed = command_line(["weighbridge", "diff"], ["CASE"], [option, form])
+            raise _fault(option, "one case alone can be changed for a run", f"write `{typed}`")
         return Asked(found[0], replace(found[0], word=", ".join(changes)), sets=tuple(sets), unders=tuple(unders))
     *first, last = found
     if last.kind is Kind.CASE and all(one.kind is Kind.REVISION for one in first):
@@ -117,7 +117,7 @@ def asked(words: Sequence[str], sets: Sequence[str] = (), unders: Sequence[str] 
         raise _fault(
             f"git revision `{revision.word}`",
             "it has many cases",
-            f"say which: `weighbridge diff {' '.join(words)} CASE`",
+            f"say which: `{command_line(['weighbridge', 'diff'], [*words, 'CASE'])}`",
         )
     return Asked(ends[0], ends[1])
 

@@ -6,10 +6,10 @@ The mark of each names the case, and behind a colon what is set.
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..base import ANYWHERE, command_line
 from ..case import Case
 from ..difference import compare, lines_of
 from .section import Section, between_marks
@@ -45,11 +45,12 @@ def asked_in(mark: str) -> tuple[str, tuple[str, ...]]:
 
 def example(case: Case, sets: tuple[str, ...]) -> str:
     """The command and what it prints, as Markdown."""
-    command = ["weighbridge", "diff", case.name, *(word for one in sets for word in ("--set", one))]
+    options = [word for one in sets for word in ("--set", one)]
+    command = command_line(["weighbridge", "diff"], [case.name], options, shell=ANYWHERE)
     changed = case.with_(dict(_name_and_value(one) for one in sets))
     found = compare(case, changed, (case.name, ", ".join(sets)), SECONDS)
     printed = "\n".join(line.text for line in lines_of(found, WIDTH))
-    return f"```sh\n{shlex.join(command)}\n```\n\n```text\n{printed}\n```\n"
+    return f"```sh\n{command}\n```\n\n```text\n{printed}\n```\n"
 
 
 def _name_and_value(setting: str) -> tuple[str, str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import shlex
 
+from ..base import ANYWHERE, command_line
 from ..case import Case
 from ..charts import all_of
 from .section import Section, between_marks
@@ -42,7 +42,7 @@ def trace(case: Case) -> str:
         "The sources": ["article"],
     }
     lists = [f"{head}: {', '.join(f'`{name}`' for name in names)}." for head, names in named.items() if names]
-    command = shlex.join(["weighbridge", "explain", case.name])
+    command = command_line(["weighbridge", "explain"], [case.name], shell=ANYWHERE)
     return f"*To trace a figure:* type its name behind `{command}`. {' '.join(lists)}"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..base import table_rows
+from ..base import ANYWHERE, command_line, table_rows
 from ..case import Case
 from ..charts import Chart, both_sides, choice_tiles, dot_plot, mix_ranges, possible_range, tail
 from ..checks import Outcome
@@ -79,7 +79,7 @@ def block(exhibit: Exhibit, case: Case) -> str:
         *_misprints(result, exhibit.misprint),
         *(f"*We also asked:* {one.question} {one.answer.headline}" for one in result.checks if one.premise),
         f"![{chart.alt}]({exhibit.picture})",
-        f"`weighbridge verify {exhibit.name}`",
+        f"`{command_line(['weighbridge', 'verify'], [exhibit.name], shell=ANYWHERE)}`",
     ]
     return "\n\n".join(filter(None, lines)) + "\n"
 

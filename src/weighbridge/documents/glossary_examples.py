@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from ..base import RemediedError, suggestion
+from ..base import ANYWHERE, RemediedError, command_line, suggestion
 from ..case import Case, open_case
 from ..evidence import TRUST
 from ..glossary import Entry
@@ -46,7 +46,7 @@ def command_of(entry: Entry) -> str:
         return example_of(entry)
     command, takes = COMMANDS.get(kind, ("verify", 0))
     sets = [part for one in entry.example.sets for part in ("--set", one)]
-    return shlex.join(["weighbridge", command, entry.example.case, *arguments[:takes], *sets])
+    return command_line(["weighbridge", command], [entry.example.case, *arguments[:takes]], sets, shell=ANYWHERE)
 
 
 def cue_example(cue: str) -> str:
@@ -153,11 +153,11 @@ def _premise(case: Case, name: str) -> str:
 
 
 def _look(case: Case) -> str:
-    return f"weighbridge weigh {shlex.quote(case.verify().summary.quotation)}"
+    return command_line(["weighbridge", "weigh"], [case.verify().summary.quotation], shell=ANYWHERE)
 
 
 def _command(case: Case, name: str, *more: str) -> str:
-    return shlex.join(["weighbridge", name, case.name, *more])
+    return command_line(["weighbridge", name], [case.name, *more], shell=ANYWHERE)
 
 
 def _listed(several: Iterator[str]) -> str:

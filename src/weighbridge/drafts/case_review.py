@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from ..base import MOST_SHOWN, CaseError, Problem, find_case, shown, visible, visible_json
+from ..base import MOST_SHOWN, CaseError, Problem, command_line, find_case, shown, visible, visible_json
 from ..case import open_case
 from .case_lines import CaseLine, case_lines
 from .gaps import Gap, GapKind, gaps
@@ -62,7 +62,7 @@ class Review:
         """What to do next, the most pressing first, a sentence each."""
         if self.problems:
             return (f"Mend {_what(len(self.problems), 'line')} above, and run this again.",)
-        return (*self._steps(), f"Weigh it: weighbridge verify {self.typed}")
+        return (*self._steps(), f"Weigh it: {command_line(['weighbridge', 'verify'], [self.typed])}")
 
     @property
     def missing(self) -> tuple[str, ...]:

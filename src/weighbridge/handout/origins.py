@@ -76,7 +76,15 @@ def method(values: dict[str, Any]) -> Iterator[Block]:
             (runs("Cite as"), runs(values["citation"])),
             (runs("Weighed on"), runs(f"{values['weighed_on']} with Weighbridge {run.weighbridge}{commit}")),
             (runs("Libraries"), runs(run.libraries_line)),
-            (runs("Run it again"), code(values["command"])),
-            (runs("Trace a figure"), joined([runs("Type its name behind"), code(values["trace"])])),
+            (runs("Run it again"), joined([code(values["command"]), _bracketed(values["command_is"])])),
+            (
+                runs("Trace a figure"),
+                joined([runs("Type its name behind"), code(values["trace"]), _bracketed(values["trace_is"])]),
+            ),
         )
     )
+
+
+def _bracketed(text: str) -> Inline:
+    """A text in brackets; nothing where there is none."""
+    return runs(f"({text})" if text else "")

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..answers import tried
-from ..base import RunRecord, address, command_line, rendered
+from ..base import ANYWHERE, RunRecord, address, command_line, one_shell, rendered
 from ..glossary import Note
 from ..report import CHANGED, Verification, set_values
 from ..text import number, passages
@@ -139,12 +139,15 @@ def _notes(result: Verification, rows: Sequence[CheckRow]) -> dict[str, Note]:
 
 def _made(result: Verification, run: RunRecord) -> dict[str, object]:
     """How it was made, and how to make it again."""
+    trace = command_line(["weighbridge", "explain"], [result.case], result.changing, shell=ANYWHERE)
     return {
         "method": _method(result),
         "version": result.weighbridge,
         "citation": citation(result.weighbridge, result.title),
         "command": result.command,
-        "trace": command_line(["weighbridge", "explain", result.case, *result.changing]),
+        "command_is": one_shell(result.command),
+        "trace": trace,
+        "trace_is": one_shell(trace),
         "run": run,
         "weighed_on": day_in_words(run.date),
     }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..base import CaseError, Place, Problem, day_of_run, exclusive, shown, suggestion
+from ..base import CaseError, Place, Problem, command_line, day_of_run, exclusive, shown, suggestion
 from .inputs import OpenCase, inputs_of
 from .log import (
     FILE,
@@ -25,7 +25,7 @@ from .log import (
 from .log_text import beginning, beginning_text, with_entries
 from .statements import RecordedInput
 
-AS_IT_STOOD = "recorded as it stood"
+AS_IT_STOOD, REASON = "recorded as it stood", "YOUR REASON"
 
 
 @dataclass(frozen=True)
@@ -94,15 +94,20 @@ def log_with_problems(case: OpenCase) -> tuple[Log | None, list[Problem]]:
     problems = faults_of(log, document)
     name = case.path.resolve().parent.name
     for change in changes_since(log, inputs_of(case)):
-        remedy = f'record it: `weighbridge log {name} --why "..."`, or put back what was there'
+        remedy = f"record it: `{_log(name, REASON)}`, or put back what was there"
         problems.append(Problem(_place(change.place or document.file), change.found, remedy))
     return log, problems
+
+
+def _log(case: str, why: str) -> str:
+    """The command that records with a reason."""
+    return command_line(["weighbridge", "log"], [case], ["--why", why])
 
 
 def no_log(case_file: Path) -> Problem:
     """That a case has no log, with the remedy."""
     name = case_file.resolve().parent.name
-    remedy = f'begin it: `weighbridge log {name} --why "{AS_IT_STOOD}"`'
+    remedy = f"begin it: `{_log(name, AS_IT_STOOD)}`"
     return Problem(Place(shown(log_file(case_file))), "this case has no log of its inputs", remedy)
 
 
@@ -119,7 +124,7 @@ def begin_log(case: OpenCase, note: str, reopened: Callable[[], OpenCase] | None
     _refuse_empty(note)
     with exclusive(case.path.parent) as write:
         if has_log(case.path):
-            remedy = f'record what changed: `weighbridge log {case.path.parent.name} --why "..."`'
+            remedy = f"record what changed: `{_log(case.path.parent.name, REASON)}`"
             raise CaseError([Problem(Place(shown(log_file(case.path))), "the log was begun already", remedy)])
         inputs = inputs_of(reopened() if reopened else case)
         return write({FILE: beginning_text(beginning(inputs, day_of_run(), note))})[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ..answers import Figures
-from ..base import ENDED, ISOLATE, isolated, reads_from_right, visible
+from ..base import ENDED, ISOLATE, isolated, one_shell, reads_from_right, visible
 from .sentences import CHANGED
 from .summary import Summary
 
@@ -61,7 +61,7 @@ def markdown(summary: Summary, command: str, made: str) -> str:
         _listed("What would change it", summary.changes_it),
         _listed("What it cannot say", summary.limits),
         _listed("What reviewers say", summary.reviews.sentences if summary.reviews else []),
-        f"{plain(made)} Run it again: {code_span(command)}",
+        f"{plain(made)} Run it again: {code_span(command)}{f' ({told})' if (told := one_shell(command)) else ''}",
     ]
     return "\n\n".join(filter(None, parts))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..answers import Answer, Figures
-from ..base import Address, address, command_line
+from ..base import ANYWHERE, Address, address, command_line
 from ..text import Claim, passages
 from .forms import ReportedClaim
 from .review_forms import ReportedReviews
@@ -76,6 +76,6 @@ def command(case: str, changes: Iterable[str] = ()) -> str:
     """The command that weighs a case again, with what changes it.
 
     >>> command("raqqa-2017", ["--set", "trucks=40 truck"])
-    "weighbridge verify raqqa-2017 --set 'trucks=40 truck' --out build"
+    'weighbridge verify raqqa-2017 --set "trucks=40 truck" --out build'
     """
-    return command_line(["weighbridge", "verify", case, *changes, "--out", "build"])
+    return command_line(["weighbridge", "verify"], [case], [*changes, "--out", "build"], shell=ANYWHERE)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..answers import BADGES
+from ..base import command_line
 from ..report import ReportedCheck, ReportedFinding, Verification, sentences
 from ..text import Names
 from .layout import Line, wrapped
@@ -11,11 +14,12 @@ from .screen import INDENT, answer_lines, below, check_blocks, claim_lines, head
 ENDLESS = 10**6  # lines
 
 
-def everything(result: Verification, typed: str, width: int) -> list[Line]:
+def everything(result: Verification, case: str, width: int, options: Sequence[str] = ()) -> list[Line]:
     """Everything that a reviewer reads on a terminal, in lines of at most ``width`` cells.
 
     Args:
-        typed: the case and the changes as the user named them, for the commands shown.
+        case: as the user named it, for the commands shown.
+        options: what changed it, for the same.
     """
     summary = result.summary
     blocks = [line for block in check_blocks(summary, width) for line in block]
@@ -26,12 +30,13 @@ def everything(result: Verification, typed: str, width: int) -> list[Line]:
     for title, said in below(summary):
         lines += _several(title, said, width)
     for check in result.checks:
-        lines += _check(check, result.model.names, typed, width)
+        chain = command_line(["weighbridge", "explain"], [case, check.name], options)
+        lines += _check(check, result.model.names, chain, width)
     lines += _several("All numbers together", result.mends, width)
     return [*lines, *_verdict(result, width)]
 
 
-def _check(check: ReportedCheck, names: Names, typed: str, width: int) -> list[Line]:
+def _check(check: ReportedCheck, names: Names, chain: str, width: int) -> list[Line]:
     """The working of a check: its sentences, what each fair choice says, and how to see its chain."""
     said = (
         *(check.sentence, check.severity_sentence, check.power_sentence, check.dependence_sentence),
@@ -41,7 +46,7 @@ def _check(check: ReportedCheck, names: Names, typed: str, width: int) -> list[L
     for sentence in (*said, check.budget_sentence):
         lines += _paragraph(sentence, width)
     lines += [Line(line) for one in check.findings for line in wrapped(_reading(one, names), width, indent=INDENT)]
-    return [*lines, *_paragraph(f"Its chain: weighbridge explain {typed} {check.name}", width)]
+    return [*lines, *_paragraph(f"Its chain: {chain}", width)]
 
 
 def _reading(finding: ReportedFinding, names: Names) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import product
 
 from ..answers import Answer, Figures
+from ..base import command_line
 from ..report import CHANGED, Summary
 from .layout import HEIGHT, WIDTH, Line, beside, cells, cut, padded, wrapped
 
@@ -25,7 +26,9 @@ MOST_TRIED = 8  # widths of a column
 GAP = 2
 
 
-def one_screen(summary: Summary, typed: str, width: int = WIDTH, height: int = HEIGHT) -> list[Line]:
+def one_screen(
+    summary: Summary, case: str, width: int = WIDTH, height: int = HEIGHT, options: Sequence[str] = ()
+) -> list[Line]:
     """The answer and the figures in lines of at most ``width`` cells, at most ``height`` where these are 80 or more.
 
     Checks and claims for which there is no room are counted, with how to see them; claims of one verdict share a line
@@ -33,11 +36,12 @@ def one_screen(summary: Summary, typed: str, width: int = WIDTH, height: int = H
     would change the answer and what it cannot say are shown where there is room.
 
     Args:
-        typed: the case and the changes as the user named them, for the commands shown.
+        case: as the user named it, for the commands shown.
+        options: what changed it, for the same.
     """
     begin = [*head(summary, width), *_quotation(summary, width), *answer_lines(summary.answer, width)]
     begin += [*settles_lines(summary, width), *review_lines(summary, width)]
-    last = [Line(""), *(Line(text) for text in _where_to_look(summary, typed, width))]
+    last = [Line(""), *(Line(text) for text in _where_to_look(summary, case, options, width))]
     room = height - len(begin) - len(last)
     claims, untouched = claim_lines(summary, width), untouched_lines(summary, width)
     checks = check_blocks(summary, width)
@@ -246,11 +250,11 @@ def _limited(heads: Sequence[Line], blocks: Sequence[list[Line]], room: int, wha
     return lines
 
 
-def _where_to_look(summary: Summary, typed: str, width: int) -> list[str]:
+def _where_to_look(summary: Summary, case: str, options: Sequence[str], width: int) -> list[str]:
     """How to see the working, in a line; in two where a command would be broken."""
     full = "The working: add --full"
     if not summary.figures:
         return wrapped(full, width)
-    explain = f"weighbridge explain {typed} {summary.figures[0].check}"
+    explain = command_line(["weighbridge", "explain"], [case, summary.figures[0].check], options)
     whole = wrapped(f"{full}, or {explain}", width)
     return whole if len(whole) == 1 else [*wrapped(f"{full}, or", width), *wrapped(explain, width, most=2)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 
-from ..base import command_line
+from ..base import ANYWHERE, command_line
 from ..case import Case
 from ..report import CHANGED, Verification
 from .cells import Sheet
@@ -66,6 +66,7 @@ def command(result: Verification) -> str:
 
     >>> from weighbridge.case import open_case
     >>> command(open_case("raqqa-2017").with_(trucks="40 truck").verify())
-    "weighbridge workbook raqqa-2017 --set 'trucks=40 truck' -o audit.xlsx"
+    'weighbridge workbook raqqa-2017 --set "trucks=40 truck" -o audit.xlsx'
     """
-    return command_line(["weighbridge", "workbook", result.case, *result.changing, "-o", FILE])
+    options = [*result.changing, "-o", FILE]
+    return command_line(["weighbridge", "workbook"], [result.case], options, shell=ANYWHERE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..base import run_record
+from ..base import one_shell, run_record
 from ..case import Case
 from ..report import Verification, changed_lines
 from .cells import Sheet
@@ -130,6 +130,8 @@ class ReadMe:
         self._line("Made", record.line)
         self._line("With", record.libraries_line)
         self._line("Made again by", self.command, "name")
+        if told := one_shell(self.command):
+            self._line("", f"This command is {told}.")
 
     def _lines(self, texts: Iterable[str]) -> None:
         for text in texts:

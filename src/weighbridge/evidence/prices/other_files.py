@@ -46,8 +46,9 @@ def add_as_evidence(name: str, shape: Shape) -> str:
         figures = ["--column", shape.column, "--unit", shape.unit, "--date", shape.date]
     else:
         figures = ["--dates-across", "--keep", shape.across, "--unit", shape.unit]
-    words = [name, *shape.others, *figures, "--source", "KEY"]
-    return f"add it as evidence of its own: weighbridge evidence add {command_line(words)}"
+    options = [*shape.others, *figures, "--source", "KEY"]
+    typed = command_line(["weighbridge", "evidence", "add"], [name], options)
+    return f"add it as evidence of its own: {typed}"
 
 
 def refuse_other_csv(name: str, text: str) -> None:
