@@ -3,6 +3,7 @@
 # ruff: noqa: E501 (a row of a table stands on one line)
 
 import re
+import shlex
 from dataclasses import replace
 
 import pytest
@@ -174,6 +175,22 @@ def test_commands_shown_can_be_typed_again(tmp_path):
     (folder / "case.yaml").write_text('title: T\narticle: {title: A, url: "https://example.org", language: en}\nclaims: {ore: {quote: {exact: x}, value: 1 tonne}}\nchecks: {same: {question: Is it?, kind: agrees, stated: ore, equals: ore}}\n')  # fmt: skip
     last = " ".join(run(str(folder), "--set", "ore=2 tonne", "--width", "200").splitlines()[-2:])
     assert f'weighbridge explain "{folder}" same --set "ore=2 tonne"' in last
+
+
+def test_the_command_shown_for_a_case_that_is_called_like_an_option_can_be_typed_again(tmp_path, monkeypatch):
+    """What stands behind ``--`` is no option, to verify and to what it offers."""
+    (tmp_path / "-mine").mkdir()
+    (tmp_path / "-mine" / "case.yaml").write_text(
+        case_text({"ore": "1 tonne", "all": "1 tonne"}, same="kind: agrees, stated: ore, equals: all"), encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    screen = CliRunner().invoke(main, ["verify", "--set", "ore=2 tonne", "--width", "200", "--", "-mine"])
+    assert screen.exit_code == 0, screen.output
+    typed = screen.stdout.splitlines()[-1].partition(", or ")[2]
+    assert typed == 'weighbridge explain --set "ore=2 tonne" -- -mine same'
+    explained = CliRunner().invoke(main, shlex.split(typed)[1:])
+    assert explained.exit_code == 0, explained.output
+    assert explained.stdout.startswith(CHANGED)
 
 
 # Texts as nobody would write them: wide and combining signs, words without a space, controls, marks that turn others round.

@@ -39,8 +39,8 @@ WIDTHS = ("40", "80", "400", "39", "0", "-1", "x", "1e3", "")
 
 
 def notebooks(rnd: Random, folder: Path) -> Attempt:
-    """A small project that is laid out in a folder: one that is new, holds something, or can be none."""
-    project = {name: rnd.choice(("{}", "mine", piece(rnd))) for name in rnd.sample(FILES, rnd.choice((1, 3, 6, 6)))}
+    """A small and sound project that is laid out in a folder: one that is new, holds something, or can be none."""
+    project = {name: rnd.choice(("{}", "mine")) for name in rnd.sample(FILES, rnd.choice((1, 3, 6, 6)))}
     if rnd.random() < 0.2:
         project[f"docs/pictures/{within(piece(rnd)).replace('/', '')[:60]}.png"] = "x"
     for name, text in project.items():
