@@ -207,7 +207,7 @@ def test_whatever_a_case_says_the_screen_holds(base, title, question, figure, ba
     article = {"title": title, "url": "https://example.org/" + "x" * 90}
     summary = replace(
         base, title=title, article=article, quotation=title, changes=[question] * checks, answer=answer,
-        figures=[row] * checks, untouched=[title] * checks, claims=[base.claims[0].model_copy(update={"quote": figure})] * checks,
+        figures=[row] * checks, untouched=[title] * checks, claims=[replace(base.claims[0], quote=figure)] * checks,
         arithmetic=[title], changes_it=[question] * 3, limits=[figure] * 3,
     )  # fmt: skip
     lines = texts(one_screen(summary, "case", width))

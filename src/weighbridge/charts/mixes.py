@@ -93,9 +93,9 @@ def _extent(finding: ReportedFinding) -> Extent:
 def _moves(result: ReportedCheck) -> dict[str, float]:
     """How far each choice moves an end of a part at most, in percentage points, those that move most first."""
     written, found = _extent(result.reference), {}
-    for finding in result.findings:
-        if finding.changed is not None and not finding.ruled_out:
-            found[finding.changed] = max(found.get(finding.changed, 0.0), _apart(written, _extent(finding)))
+    for place in result.check.where(lambda way: way.changed is not None and not way.ruled_out):
+        finding = result.findings[place]
+        found[finding.changed] = max(found.get(finding.changed, 0.0), _apart(written, _extent(finding)))
     return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
@@ -119,7 +119,8 @@ def _drawn(result: ReportedCheck, moves: dict[str, float]) -> list[str]:
 
 def _changed(result: ReportedCheck, choices: Sequence[str]) -> list[ReportedFinding]:
     """The findings that differ from the case as written in one of these choices, and count."""
-    return [one for choice in choices for one in result.findings if one.changed == choice and not one.ruled_out]
+    counting = [result.findings[place] for place in result.check.where(lambda way: not way.ruled_out)]
+    return [one for choice in choices for one in counting if one.changed == choice]
 
 
 def _blocks(result: ReportedCheck, drawn: Sequence[str], names: Names) -> list[Block]:

@@ -161,7 +161,8 @@ def _description(data: pd.DataFrame, grid: Grid, notes: Lines, result: ReportedC
         said.append(
             f"{where}: {what if len(rows) > 1 else first['verdict']}{' (as we read it)' if first[WRITTEN] else ''}"
         )
-    out = [finding for finding in result.findings if finding.ruled_out and finding.changed]
+    places = result.check.where(lambda way: bool(way.ruled_out and way.changed))
+    out = [result.findings[place] for place in places]
     left = [
         f"{ways.option(names, one.changed, one.choices[one.changed])} ({BADGES[one.outcome]})"
         for one in out

@@ -92,9 +92,9 @@ def of_result(result: Verification) -> Snapshot:
     return Snapshot(
         case=result.case,
         headline=result.answer.headline,
-        verdict=str(result.verdict.overall),
+        verdict=str(result.overall),
         checks=checks,
-        claims={one.name: (one.quote, str(one.verdict.overall)) for one in result.claims},
+        claims={one.name: (one.quote, str(one.overall)) for one in result.answered},
         quantities=result.quantities,
         options={name: tuple(reasons) for name, reasons in result.choices.items()},
         record=result.run,

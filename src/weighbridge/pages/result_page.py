@@ -117,7 +117,7 @@ def _found(result: Verification) -> dict[str, object]:
         "arithmetic": result.worked,
         "checks": rows,
         "notes": _notes(result, rows),
-        "claims": result.claims,
+        "claims": result.answered,
         "untouched": result.untouched,
         "changes_it": result.changes_it,
         "strength": result.strength,
@@ -132,7 +132,7 @@ def _found(result: Verification) -> dict[str, object]:
 
 def _notes(result: Verification, rows: Sequence[CheckRow]) -> dict[str, Note]:
     """The words of the page that have a note at its foot."""
-    badges = [result.answer.badge, *(row.answer.badge for row in rows), *(one.answer.badge for one in result.claims)]
+    badges = [result.answer.badge, *(row.answer.badge for row in rows), *(one.answer.badge for one in result.answered)]
     labels = ["What would settle it"] if result.settles_most else []
     return word_notes(badges, [*labels, *(name for row in rows for name, _ in row.facts)])
 

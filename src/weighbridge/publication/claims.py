@@ -11,7 +11,7 @@ def claim_rows(result: Verification) -> Rows:
     """A row for each number of the article, in the order of the case; by its columns ``CLAIMS``."""
     names, text = result.model.names, result.text
     rows = []
-    for one in result.claims:
+    for one in result.answered:
         claim, side = text.claims[one.name], result.quantities[one.name]
         amount, checks = stated_amount(side), one.verdict.checks
         rows.append(
@@ -26,7 +26,7 @@ def claim_rows(result: Verification) -> Rows:
                 "hedge": one.hedge,
                 "reading": result.model.reference.get(one.name, "") if claim.readings else "",
                 "checks": len(checks),
-                "outcome": str(one.verdict.overall) if checks else "",
+                "outcome": str(one.overall) if checks else "",
                 "verdict": str(one.answer.badge) if checks else "",
             }
         )

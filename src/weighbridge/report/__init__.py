@@ -3,6 +3,7 @@
 verification   weighs a whole case and puts its results together; reported and kept as one
 verification_form  all of that in its JSON form
 check_strength  how strongly the evidence speaks on a check, what would settle it, where the true value lies
+answered_claims  the numbers of the article, each with its answer
 forms          the results in their JSON form, each with its sentence and its outcome in words
 flip_words     for which stated numbers a check would fit, in words
 sides          both sides of a check in words: as written, or by a mean

@@ -356,8 +356,8 @@ class ReportedOutcome(Strict):
     @classmethod
     def of(cls, under: UnderCandidate, reported: ReportedCheck) -> ReportedOutcome:
         """What a check says under one candidate, by its finding as it is reported."""
-        finding = next(one for one in reported.findings if one.choices == under.finding.choices)
-        return cls.model_construct(check=under.check, finding=finding, counts=under.counts)
+        place = reported.check.where(lambda way: way.choices == under.finding.choices)[0]
+        return cls.model_construct(check=under.check, finding=reported.findings[place], counts=under.counts)
 
     def __repr__(self) -> str:
         return f"{self.check}: {self.finding!r}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..answers import Answer, Figures
 from ..base import ANYWHERE, Address, address, command_line
 from ..text import Claim, passages
-from .forms import ReportedClaim
+from .answered_claims import AnsweredClaim
 from .review_forms import ReportedReviews
 
 
@@ -31,7 +31,7 @@ class Summary:
     quotation: str
     answer: Answer
     figures: Sequence[Figures]
-    claims: Sequence[ReportedClaim]
+    claims: Sequence[AnsweredClaim]
     untouched: Sequence[str]
     arithmetic: Sequence[str]
     changes_it: Sequence[str]

@@ -14,10 +14,10 @@ from ..checks import THRESHOLDS, Outcome, Side
 from ..evidence import Holdings
 from ..glossary import notes
 from ..graph import Model, ModelError, Shares
-from ..text import Claim
-from ..verdict import Agreement, CheckResult, Verdict, Weigher, weigh
+from ..verdict import Agreement, CheckResult, Overall, Verdict, Weigher, weigh
 from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import columns, displays, tables
+from .answered_claims import AnsweredClaim
 from .bibliography import Origin, origins
 from .displays import FigureTable
 from .estimate_rows import estimate_rows
@@ -111,6 +111,11 @@ class Verification(Faced):
         return ReportedVerdict.of(self._weighed, self._counting, self.model.names)
 
     @property
+    def overall(self) -> Overall:
+        """The outcome of the article without what it depends on."""
+        return self._weighed.outcome
+
+    @property
     def _counting(self) -> list[CheckResult]:
         """The checks that count towards a verdict."""
         return [check for check in self._checked if check.premise is None]
@@ -188,19 +193,13 @@ class Verification(Faced):
     @cached_property
     def claims(self) -> list[ReportedClaim]:
         """Each claim with the verdict that the checks which rest on it allow."""
-        return Several(self._claim(name, claim) for name, claim in self._text.claims.items())
+        return Several(one.reported(self.model.names) for one in self.answered)
 
-    def _claim(self, name: str, claim: Claim) -> ReportedClaim:
-        checks = [check for check in self._checked if name in check.claims]
-        weighed = weigh(name, checks, [one for one in self._agreements if name in one.claims])
-        counting = [check for check in checks if check.premise is None]
-        return ReportedClaim(
-            name=name,
-            quote=claim.quote.exact,
-            hedge=claim.hedge,
-            answer=self._voice.verdict(weighed, checks),
-            verdict=ReportedVerdict.of(weighed, counting, self.model.names),
-        )
+    @cached_property
+    def answered(self) -> list[AnsweredClaim]:
+        """The same with their answers, without the steps of a verdict."""
+        about = self._voice, self._checked, self._agreements
+        return Several(AnsweredClaim.of(name, claim, *about) for name, claim in self._text.claims.items())
 
     @cached_property
     def quantities(self) -> dict[str, Side]:
@@ -269,7 +268,7 @@ class Verification(Faced):
             quotation=quotation(self._text.claims),
             answer=self.answer,
             figures=self.figures,
-            claims=[claim for claim in self.claims if claim.name in touched],
+            claims=[claim for claim in self.answered if claim.name in touched],
             untouched=self.untouched,
             arithmetic=self.arithmetic,
             changes_it=self.changes_it,
@@ -307,7 +306,7 @@ class Verification(Faced):
     @property
     def quotes(self) -> dict[str, str]:
         """The quotation of each claim."""
-        return {claim.name: claim.quote for claim in self.claims}
+        return {claim.name: claim.quote for claim in self.answered}
 
     @property
     def mends(self) -> list[str]:

@@ -154,11 +154,12 @@ def _shapes(material: Material) -> Iterator[tuple[str, list[str]]]:
 def _changes(material: Material, choice: Choice, check: str, option: str = "") -> Iterator[str]:
     """What a check says as written and under each option, in a line; nothing where the choice does not reach it."""
     names, asked = material.model.names, material.model.checks[check]
-    findings = material.weigher.check(check).findings
-    under = {one.choices[choice.name]: one for one in findings if one.changed == choice.name}
+    result = material.weigher.check(check)
+    findings = [result.findings[place] for place in result.where(lambda way: way.changed == choice.name)]
+    under = {one.choices[choice.name]: one for one in findings}
     if not under:
         return
-    written = findings[0]
+    written = result.reference
     found = {name: one for name, one in under.items() if not option or name == option}
     if option and not found:  # the option is the one that the case takes
         yield f"`{check}`: {asked.question} {BADGES[written.outcome].marked} as the case is written"

@@ -22,7 +22,6 @@ class UnderCandidate:
 def under_candidate(checks: Sequence[CheckResult], event: str, option: str) -> Iterator[UnderCandidate]:
     """The findings that differ from the case as written in the day alone; none of a check that does not rest on it."""
     for check in checks:
-        alone = (f for f in check.findings if f.choices.get(event) == option and f.changed in (None, event))
-        if (finding := next(alone, None)) is not None:
+        if alone := check.where(lambda way: way.choices.get(event) == option and way.changed in (None, event)):
             under = [c.outcome for c in check.combinations if c.choices.get(event) == option]
-            yield UnderCandidate(check.name, finding, dict(Counter(under)))
+            yield UnderCandidate(check.name, check.findings[alone[0]], dict(Counter(under)))

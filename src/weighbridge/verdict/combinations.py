@@ -49,7 +49,7 @@ from ..what_if import JointLeaning, Swung, joint_leaning, leaning, leaning_under
 from .agreement import agreements
 from .many_combinations import Asked, Told, listed, told
 from .many_ways_of_checks import asked_of
-from .results import Agreement, AsRead, CheckResult, Combination
+from .results import Agreement, AsRead, CheckResult, Combination, Way
 
 
 @dataclass(frozen=True, repr=False)
@@ -171,6 +171,7 @@ class Weigher:
             find_leaning=lambda: self._leaning(name, combinations[0].outcome),
             find_joint_move=lambda: self._joint_move(name, combinations[0].outcome),
             find_leaning_under_options=lambda: self._leaning_under_options(name, changes[1:], combinations),
+            ways=OnDemand(lambda place: self._way(check, changes[place]), len(changes)),
         )
 
     def _told(self, name: str) -> Told:
@@ -371,18 +372,18 @@ class Weigher:
 
     def _of(self, name: str, choices: Choices) -> dict[str, Any]:
         """Of what a finding is: its check, the choices that were taken, and what it rests on."""
-        check, model = self.model.checks[name], self.model
-        changed = [choice for choice, option in choices.items() if option != model.reference[choice]]
-        leaves = sorted({leaf for side in check.sides for leaf in model.leaves(side, choices)})
+        check = self.model.checks[name]
+        leaves = sorted({leaf for side in check.sides for leaf in self.model.leaves(side, choices)})
+        more = {"check": name, "rests_on": leaves, "weak_sources": self._weak(leaves, choices)}
+        return {**vars(self._way(check, choices)), **more}
+
+    def _way(self, check: Check, choices: Choices) -> Way:
+        """Of which way to read the article a finding is."""
+        model = self.model
+        changed = next((choice for choice, option in choices.items() if option != model.reference[choice]), None)
         reached = model.reached_by(*check.sides, drawn=check.is_drawn, by=check.by)
-        return {
-            "check": name,
-            "choices": {choice: choices[choice] for choice in reached},
-            "changed": changed[0] if changed else None,
-            "ruled_out": next((model.choices[c].ruled_out.get(choices[c]) for c in changed), None),
-            "rests_on": leaves,
-            "weak_sources": self._weak(leaves, choices),
-        }
+        ruled_out = None if changed is None else model.choices[changed].ruled_out.get(choices[changed])
+        return Way({choice: choices[choice] for choice in reached}, changed, ruled_out)
 
     def _not_weighed(self, name: str, choices: Choices, sides: tuple[Side, Side], why: str) -> Finding:
         """The finding of a check that could not be weighed: it can't tell, and says why."""

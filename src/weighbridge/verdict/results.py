@@ -90,6 +90,21 @@ class AsRead:
     reference: Finding
 
 
+@dataclass(frozen=True)
+class Way:
+    """Of which way to read an article a finding is: what is known of it before it is made.
+
+    Attributes:
+        choices: the option of each choice that reaches the check.
+        changed: the choice in which it differs from the case as written; none for that itself.
+        ruled_out: why it does not count; none where it does.
+    """
+
+    choices: Mapping[str, str]
+    changed: str | None
+    ruled_out: str | None
+
+
 @dataclass(frozen=True, repr=False)
 class CheckResult:
     """A check with its findings: the reference first, then each single change from it.
@@ -119,9 +134,14 @@ class CheckResult:
     find_leaning: Callable[[], list[Swung]] = field(default=list, compare=False)
     find_joint_move: Callable[[], JointLeaning | None] = field(default=lambda: None, compare=False)
     find_leaning_under_options: Callable[[], list[JointLeaning]] = field(default=list, compare=False)
+    ways: Sequence[Way] = field(default=(), compare=False)
 
     def __repr__(self) -> str:
         return f"{self.name}: {self.outcome}"
+
+    def where(self, holds: Callable[[Way | Finding], bool]) -> list[int]:
+        """The places of its findings that are of such ways to read the article; no finding is made for it."""
+        return [place for place, way in enumerate(self.ways or self.findings) if holds(way)]
 
     @property
     def outcome(self) -> Overall:

@@ -80,7 +80,7 @@ def verdict_sheet(result: Verification) -> Sheet:
 def _claims(sheet: Sheet, above: Grid, result: Verification) -> int:
     """Each number with its verdict and its answer; gives the last row."""
     grid = Grid(sheet, CLAIMS, above.at + 2, above.places)
-    for claim in result.claims:
+    for claim in result.answered:
         grid.next()
         grid.put_all(question=f"“{claim.quote}”", badge=claim.answer.badge.marked)
         grid.put("stated", claim.answer.headline, "line")
