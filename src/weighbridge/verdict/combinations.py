@@ -65,7 +65,7 @@ class Weigher:
 
     def side(self, name: str, choices: Choices) -> Side:
         """A quantity in its own unit: as written, by its bounds, and by its draws where assumptions enter."""
-        key = ("side", self.model.known_as(name), name, self.model.relevant(name, choices), self.draws.settings)
+        key = ("side", self.draws.known_as(name), name, self.model.relevant(name, choices), self.draws.settings)
         return self.model.cache.kept(key, lambda: self._side(name, choices))
 
     def _side(self, name: str, choices: Choices) -> Side:
