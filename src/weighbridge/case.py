@@ -33,13 +33,14 @@ from .casefile import (
     CaseText,
     Change,
     Document,
+    Earlier,
     Located,
     Standing,
     about,
     corrections,
     located_quotations,
     pairs_of,
-    read_case,
+    read_anew,
     read_document,
     typed_options,
     with_changes,
@@ -120,13 +121,14 @@ class Case(Questions):
         return Holdings.of(self.path, self.own_tables, self.newcomers, self.data)
 
     @cached_property
-    def _read(self) -> tuple[CaseText, Model]:
+    def _read(self) -> tuple[CaseText, Model, Earlier]:
         if not self.changes:
-            return read_case(with_changes(self.document, []), self.holdings, cache=self.cache)
+            return read_anew(with_changes(self.document, []), self.holdings, cache=self.cache)
         changed = with_changes(self.document, list(self.changes))
         names = {change.target.split(".")[0] for change in self.changes}
-        expected = {name: unit for name, unit in self._unset.model.units.items() if name in names}
-        return read_case(changed, self.holdings, expected, self.cache)
+        _, model, earlier = self._unset._read
+        expected = {name: unit for name, unit in model.units.items() if name in names}
+        return read_anew(changed, self.holdings, expected, self.cache, earlier)
 
     @cached_property
     def _unset(self) -> Case:
@@ -151,7 +153,7 @@ class Case(Questions):
     @cached_property
     def draws(self) -> Draws:
         """The draws that all figures share."""
-        return Draws(self.model, self.settings)
+        return self._unset.draws.anew(self.model) if self.changes else Draws(self.model, self.settings)
 
     @cached_property
     def weigher(self) -> Weigher:
@@ -246,6 +248,8 @@ class Case(Questions):
             raise CaseError(problems)
         taken = replace(self, choices_made={**self.choices_made, **given}, written=self.written or self)
         taken.holdings, taken._read = self.holdings, self._read  # the text and the graph are the same
+        if self.changes:
+            taken._unset = self._unset
         return taken
 
     def _no_option(self, name: str, option: object) -> Problem | None:

@@ -12,6 +12,7 @@ event_options    the candidate days of an event as options of the case
 leaves           inputs of the graph: evidence and assumptions, and where each of their numbers comes from
 claim_leaves     inputs of the graph: claims, under every width and every way to shorten them
 builder          the graph as it is built: entries become nodes, each under the choice that defines it so
+built_in_choices  the choices that every case has which something in it gives rise to
 calendar_lengths  the lengths of months and years, where these meet days in a formula or a check
 comparisons      comparisons of a stated quantity with the rows of tables, as a case asks for them
 compared_rows    the rows that a comparison shows, and what is wrong with it in view of the whole case
@@ -21,6 +22,7 @@ double_names     names that would mean two things
 cross_checks     what shows only with the whole case in view: unknown names, circles, units that don't fit
 losses           what each thing that may be done costs under each outcome of a check
 names            what the things of a case are called for people
+taken_over       what a changed case takes over of the case that it was changed from
 reader           a whole case turned into its text and its graph, or into all its problems at once
 article_words    how a file stands to the text that a case was written from, in words
 quotations       a case against the text that it quotes
@@ -43,7 +45,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "losses": ["Loss"],
         "overrides": ["Change", "pairs_of", "typed_options", "with_changes"],
         "quotations": ["Located", "located_quotations"],
-        "reader": ["CaseText", "read_case"],
+        "reader": ["CaseText", "read_anew", "read_case"],
+        "taken_over": ["Earlier"],
         "titles": ["read_title"],
         "validation": ["read_entry"],
     },

@@ -33,11 +33,15 @@ from .leaves import (
     unit_figures,
 )
 from .schema import Assumption, Formula
+from .taken_over import Added, Step
 
 
 @dataclass
 class GraphBuilder:
-    """Nodes, units and choices so far; a ``key`` names the choice and option under which an entry holds."""
+    """Nodes, units and choices so far; a ``key`` names the choice and option under which an entry holds.
+
+    ``added`` has each node as it was added.
+    """
 
     holdings: Holdings
     spellings: Spellings = STANDARD
@@ -47,6 +51,7 @@ class GraphBuilder:
     values: dict[str, Value] = field(default_factory=dict)
     claims_named: Mapping[str, object] = field(default_factory=dict)
     expected: Mapping[str, pint.Unit] = field(default_factory=dict)
+    added: list[Added] = field(default_factory=list)
 
     def add(self, name: str, node: Node, unit: pint.Unit, key: Key) -> None:
         """Add a node; raises when an option changes the kind of unit, or two choices change one quantity."""
@@ -58,14 +63,25 @@ class GraphBuilder:
             there, here = kind_of(self.units[name]), kind_of(unit)
             message = f"the option `{key[1]}` measures {here}, the case as written {there}"
             raise UnitError(message, "keep the kind of unit")
-        variants = self.nodes.setdefault(name, {})
+        variants = self.nodes.get(name, {})
         other = next((other[0] for other in variants if other and key and other[0] != key[0]), None)
         if other is not None and key is not None:
             raise RemediedError(
                 f"the choices `{other}` and `{key[0]}` both change it", "join them into one alternative"
             )
-        variants[key] = node
+        self._put(name, node, unit, key)
+
+    def _put(self, name: str, node: Node, unit: pint.Unit, key: Key) -> None:
+        self.nodes.setdefault(name, {})[key] = node
         self.units.setdefault(name, unit)
+        self.added.append((name, node, unit, key))
+
+    def take_over(self, step: Step) -> None:
+        """Add what a step made before that nothing changed of: it was looked at then."""
+        for one in step.added:
+            self._put(*one)
+        self.values |= step.values
+        self.choices |= step.choices
 
     def whole(self) -> dict[str, dict[Key, Node]]:
         """The nodes of every quantity that the case as written defines; the others are broken, which is reported."""

@@ -23,7 +23,8 @@ def correlated(nodes: Nodes, correlations: Mapping[str, Correlation]) -> Nodes:
     tied = {}
     for name, variants in nodes.items():
         more = tuple(sorted(need for need in needs.get(name, ()) if need in nodes and need != name))
-        tied[name] = {k: replace(n, needs=more) if more and isinstance(n, Input) else n for k, n in variants.items()}
+        joined = {k: replace(n, needs=more) if isinstance(n, Input) else n for k, n in variants.items()} if more else {}
+        tied[name] = joined or variants
     return tied
 
 

@@ -43,13 +43,27 @@ Fault = tuple[Keys, str, str]
 
 
 def check_references(document: Document, model: Model, broken: set[str]) -> list[Problem]:
-    """Every problem of names, circles, units and checks; what depends on a ``broken`` entry is passed over."""
+    """Every problem of names, circles, units and checks; what depends on a ``broken`` entry is passed over.
+
+    What a graph shares with one that was sound (``Model.kin``) is sound.
+    """
     unknown = list(_unknown_names(model, broken))
-    faults = [*unknown, *_circles(model)]
+    faults = [*unknown, *(_circles(model) if model.kin is None else ())]
     if not faults and not broken:
         faults += [*_units(model), *correlation_faults(model)]
     faults += [*_checks(model, broken, sound=not faults and not broken)]
     return [Problem(document.place(path), message, remedy, path) for path, message, remedy in faults]
+
+
+def names_are_sound(model: Model) -> bool:
+    """Whether everything that is named is there, and no formula needs itself: then it can be said who rests on what."""
+    needs = (need for variants in model.nodes.values() for node in variants.values() for need in node.needs)
+    return all(need in model.nodes for need in needs) and not any(_circles(model))
+
+
+def _is_shared(model: Model, *names: str | None) -> bool:
+    """Whether quantities are defined as in a graph that was found sound, down to their inputs."""
+    return model.kin is not None and not any(name in model.kin.touched for name in names)
 
 
 def _relations(model: Model) -> Iterator[tuple[str, Keys, Relation]]:
@@ -121,6 +135,8 @@ def _circles(model: Model) -> Iterator[Fault]:
 
 def _units(model: Model) -> Iterator[Fault]:
     for name, path, relation in _relations(model):
+        if _is_shared(model, name):
+            continue
         try:
             found = fold(relation.expression, Units(model.units))
         except RemediedError as error:
@@ -143,6 +159,8 @@ def _checks(model: Model, broken: set[str], sound: bool) -> Iterator[Fault]:
     for name, check in model.checks.items():
         path = ("checks", name)
         missing = False
+        if _is_shared(model, *check.sides, check.by) and model.kin and model.kin.model.checks.get(name) == check:
+            continue
         for key, side in (("stated", check.stated), (check.relation, check.computed), ("by", check.by)):
             if side is not None and side not in model.nodes:
                 missing = True
@@ -235,6 +253,8 @@ def _unbounded(model: Model, name: str, check: Check) -> Iterator[Fault]:
     sides = [("stated", check.stated), *([] if check.kind == Kind.TYPICAL else [(check.relation, check.computed)])]
     for key, side in sides:
         path = ("checks", name, key)
+        if _is_shared(model, side):
+            continue
         if not all(_has_ends(node) for node in _below(model, side) if isinstance(node, Input)):
             continue
         try:

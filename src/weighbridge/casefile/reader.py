@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,9 +10,8 @@ from typing import Any, cast
 
 from ..base import CaseError, Faults, Problem, RemediedError, pint, suggestion, under, visible
 from ..evidence import EvidenceError, Holdings, Row
-from ..graph import SHAPE, WIDTH, Cache, Check, Choice, Correlation, Input, Key, Model
+from ..graph import SHAPE, WIDTH, Cache, Check, Choice, Correlation, Key, Model
 from ..text import (
-    WIDTHS,
     Article,
     BrokenUnit,
     Called,
@@ -23,13 +23,13 @@ from ..text import (
     declared_units,
     describe,
 )
-from ..uncertainty import AS_WRITTEN, FLAT, PEAKED, SHAPES, shaped
 from .builder import GraphBuilder
+from .built_in_choices import choice_of_shape, choice_of_width
 from .calendar_lengths import with_calendar_lengths
 from .compared_rows import comparison_faults
 from .comparisons import TableComparison
 from .correlations import correlated
-from .cross_checks import Fault, check_references
+from .cross_checks import Fault, check_references, names_are_sound
 from .double_conversions import double_conversions
 from .double_names import double_names
 from .leaves import BrokenEvidence, known_sources
@@ -38,21 +38,12 @@ from .losses import Loss
 from .names import check_names, names_of
 from .overrides import Change, target_of, with_changes
 from .schema import QUANTITIES, SECTIONS, Alternative, Assumption, Option, evidence_of
+from .taken_over import Earlier, Step, TakenOver
 from .validation import has_unreadable_sections, read_entry, read_shape
 
 Entries = Mapping[str, Mapping[str, Any]]
 CITING = ("sources", "evidence", "table")  # under these keys an entry says what it is taken from
 UNSUPPORTED = "no source supports it, so it is shown and counts towards no verdict"
-WIDTH_QUESTION = "How far does a word such as “about” let a number lie?"
-WIDTH_REASONS = {"typical": "the usual width of such a word", "generous": "the width that a lenient reader allows"}
-SHAPE_REASONS = {
-    AS_WRITTEN: "the shape that the case gives each distribution that was judged",
-    FLAT: "sources support the ends and hardly ever the shape between them; every value between the ends alike, or, "
-    "without ends, over a range of the same mean and standard deviation",
-    PEAKED: "sources support the points and hardly ever the shape over them; a smooth peak in place of a pointed one "
-    "or of none, a pointed one in place of a smooth one; without ends, lognormal for normal and the other way round, "
-    "or a triangle where a normal reaches below zero",
-}
 
 
 @dataclass(frozen=True, repr=False)
@@ -95,9 +86,42 @@ def read_case(
     Raises:
         CaseError: with every problem of the case, each with file and line.
     """
-    entries, head = read_shape(document)
+    return read_anew(document, holdings, expected, cache)[:2]
+
+
+def read_anew(
+    document: Document,
+    holdings: Holdings,
+    expected: Mapping[str, pint.Unit] | None = None,
+    cache: Cache | None = None,
+    earlier: Earlier | None = None,
+) -> tuple[CaseText, Model, Earlier]:
+    """The same, with what a case that is made of it by a change need not read again.
+
+    Args:
+        earlier: that of the case that this one was made of, whose cache it shares.
+
+    Raises:
+        CaseError: as ``read_case`` does. What is wrong with a case is said by reading all of it.
+    """
+    if (taken := TakenOver.of(earlier, document, holdings)) is not None:
+        problems, document.problems = document.problems, list(document.problems)
+        with contextlib.suppress(CaseError):
+            return _read(document, holdings, expected, cache, taken)
+        document.problems = problems
+    return _read(document, holdings, expected, cache, None)
+
+
+def _read(
+    document: Document,
+    holdings: Holdings,
+    expected: Mapping[str, pint.Unit] | None,
+    cache: Cache | None,
+    taken: TakenOver | None,
+) -> tuple[CaseText, Model, Earlier]:
+    entries, head = read_shape(document, taken)
     builder = GraphBuilder(holdings, claims_named=_named(document, "claims"), expected=expected or {})
-    reader = _Reader(document, builder)
+    reader = _Reader(document, builder, taken=taken)
     reader.units(cast(dict[str, DeclaredUnit], entries["units"]))
     entries = reader.entries = reader.without_doubles(entries)
     reader.quantities(entries, None)
@@ -111,11 +135,13 @@ def read_case(
         reader.event(name, event)
     comparisons = cast(dict[str, TableComparison], entries["comparisons"])
     if entries["claims"]:
-        builder.choices[WIDTH] = Choice(WIDTH, WIDTH_QUESTION, WIDTHS, WIDTHS[0], WIDTH_REASONS)
+        builder.choices[WIDTH] = choice_of_width()
     claims = cast(dict[str, Claim], entries["claims"])
     if any(check.is_drawn for check in cast(dict[str, Check], entries["checks"]).values()):
         reader.shapes()
     twice, model = _graph(builder, entries, claims, Cache() if cache is None else cache)
+    if taken is not None and names_are_sound(model):
+        model = model.sharing(taken.earlier.model)
     if not has_unreadable_sections(document):
         _check_whole(document, entries, model)
         reader.comparisons(comparisons, model, events)
@@ -126,7 +152,8 @@ def read_case(
         raise CaseError(document.problems)
     told = head["title"], head["summary"], head["article"]
     losses = cast(dict[str, Loss], entries["losses"])
-    return CaseText(*told, claims, alternatives, events, comparisons, tuple(head["not_known"]), losses), model
+    text = CaseText(*told, claims, alternatives, events, comparisons, tuple(head["not_known"]), losses)
+    return text, model, Earlier(document, holdings, builder.spellings, entries, head, reader.steps, model)
 
 
 def _check_whole(document: Document, entries: Entries, model: Model) -> None:
@@ -189,6 +216,8 @@ def _first_fixed(entries: Mapping[str, Any]) -> list[tuple[str, Any]]:
             return len(entries) if isinstance(entry, Assumption) else 0
         return 1 + max((steps(other, seen + 1) for other in evidence_of(entry) if seen < len(entries)), default=0)
 
+    if not any(getattr(entry, "kind", "") == "fixed" for entry in entries.values()):
+        return list(entries.items())
     return sorted(entries.items(), key=lambda item: steps(item[0]))
 
 
@@ -199,9 +228,14 @@ class _Reader:
     document: Document
     builder: GraphBuilder
     entries: Entries = field(default_factory=dict)  # those of the case as written
+    taken: TakenOver | None = None  # what was read before
+    steps: dict[Keys, Step] = field(default_factory=dict)
 
     def units(self, entries: Mapping[str, DeclaredUnit]) -> None:
         """The units that the case declares, for all that follows; a broken one is reported once, where it stands."""
+        if self.taken is not None:
+            self.builder.spellings = self.taken.earlier.spellings
+            return
         broken = [name for name in _named(self.document, "units") if name not in entries]
         told = lambda name, error: self._refuse(("units", name), error)  # noqa: E731
         self.builder.spellings = declared_units(entries, broken, told)
@@ -238,8 +272,24 @@ class _Reader:
         }
         for section, add in build.items():
             for name, entry in _first_fixed(entries[section]):
-                if only is None or name in only:
+                if only is None:
+                    self._step((section, name), self._try, (section, name), add, name, entry)
+                elif name in only:
                     self._try((section, name), add, name, entry)
+
+    def _step(self, path: Keys, build: Callable[..., Any], *arguments: Any) -> None:
+        """A step of the reading: what it made before, where that stands, else what it makes."""
+        known = self.taken.step(path) if self.taken is not None else None
+        if known is not None:
+            self.steps[path] = known
+            self.builder.take_over(known)
+            return
+        first = len(self.builder.added)
+        build(*arguments)
+        is_quantity = path[0] in QUANTITIES and len(path) == 2  # an option or a reading leaves the values as they were
+        own = (self.builder.values, self.builder.choices) if is_quantity else ({}, {})
+        values, choices = ({path[1]: some[path[1]]} if path[1] in some else {} for some in own)
+        self.steps[path] = Step(tuple(self.builder.added[first:]), values, choices)
 
     def alternative(self, name: str, alternative: Alternative) -> None:
         """A choice, and the variants that its options set."""
@@ -248,7 +298,7 @@ class _Reader:
             path = ("alternatives", name, "options", option)
             self._try(path, self._known_sources, entry.sources)
             if entry.set:
-                self._lay_over(path, (name, option), entry)
+                self._step(path, self._lay_over, path, (name, option), entry)
         if name in self.builder.choices or name == WIDTH:
             self._report(("alternatives", name), "there is already a choice of this name", "choose another name")
         reasons = {option: entry.reason for option, entry in options.items()}
@@ -266,7 +316,7 @@ class _Reader:
                 message = f"`{name}`: the reading `{option}` sets the claim that it is a reading of"
                 self.document.report((*path, "set"), message, "write its number under `value`")
             elif reading.set:
-                self._lay_over(path, (name, option), reading)
+                self._step(path, self._lay_over, path, (name, option), reading)
             if reading.set and not reading.ruled_out and not self._is_supported(reading):
                 choice = self.builder.choices[name]
                 bare = {**choice.ruled_out, option: UNSUPPORTED}
@@ -284,19 +334,17 @@ class _Reader:
     def shapes(self) -> None:
         """The choice of a shape for all judged distributions together, with the options that change any of them."""
         leaves = [node for variants in self.builder.nodes.values() for node in variants.values()]
-        laws = {law for leaf in leaves if isinstance(leaf, Input) and leaf.has_shapes for law in leaf.laws.values()}
-        options = tuple(s for s in SHAPES if s == AS_WRITTEN or any(shaped(law, s) != law for law in laws))
-        if len(options) == 1:
+        if (choice := choice_of_shape(leaves)) is None:
             return
         if SHAPE in self.builder.choices:
             section = "claims" if SHAPE in _named(self.document, "claims") else "alternatives"
             self._report((section, SHAPE), "there is already a choice of this name", "choose another name")
-        question = "How rare are the extremes of what we estimated?"
-        reasons = {option: SHAPE_REASONS[option] for option in options}
-        self.builder.choices[SHAPE] = Choice(SHAPE, question, options, AS_WRITTEN, reasons)
+        self.builder.choices[SHAPE] = choice
 
     def event(self, name: str, event: Event) -> None:
         """What the candidates of an event rest on has to be known."""
+        if self.taken is not None:
+            return  # it was: nothing of an event can be set
         for section in ("candidates", "passed_over"):
             for option, entry in getattr(event, section).items():
                 path = ("events", name, section, option)

@@ -17,6 +17,7 @@ from ..text import MOST_WORDS, word_count
 from .examples import example, full_form
 from .located_yaml import Document, Keys
 from .schema import HEAD, SECTIONS, Part
+from .taken_over import TakenOver
 from .titles import EXPECTED_PARTS, REQUIRED
 
 MOST_ENTRIES = 300
@@ -31,8 +32,16 @@ _THOUSANDS = re.compile(r"\d{3}(\D|$)")  # what stands behind a comma that YAML 
 IN_QUOTES = 'within `{}` a comma ends a value: write the number in quotes, as in `value: "50,000 kg"`'
 
 
-def read_shape(document: Document) -> tuple[dict[str, dict[str, Strict]], dict[str, Any]]:
-    """The entries of each section and the head (title, article, summary); problems are added to ``document``."""
+def read_shape(
+    document: Document, taken: TakenOver | None = None
+) -> tuple[dict[str, dict[str, Strict]], dict[str, Any]]:
+    """The entries of each section and the head (title, article, summary); problems are added to ``document``.
+
+    Args:
+        taken: what was read before, which is not read again where the same is written.
+    """
+    if taken is not None:
+        return {section: _section(document, section, taken) for section in SECTIONS}, dict(taken.earlier.head)
     data, known = document.data, [*HEAD, *SECTIONS]
     for key in [key for key in data if key not in known]:
         document.report((key,), f"unknown key `{key}`", suggestion(key, known))
@@ -74,7 +83,7 @@ def has_unreadable_sections(document: Document) -> bool:
     )
 
 
-def _section(document: Document, section: str) -> dict[str, Strict]:
+def _section(document: Document, section: str, taken: TakenOver | None = None) -> dict[str, Strict]:
     entries = document.data.get(section)
     if entries is None:
         return {}
@@ -90,7 +99,8 @@ def _section(document: Document, section: str) -> dict[str, Strict]:
             remedy = "begin the line further in, below the name of what it belongs to"
             document.report((section, name), f"`{name}` stands where a name of `{section}` is expected", remedy)
         else:
-            read[name] = read_entry(document, (section, name), shape, entry)
+            known = taken.entry(section, name, entry) if taken is not None else None
+            read[name] = known or read_entry(document, (section, name), shape, entry)
     return {name: entry for name, entry in read.items() if entry is not None}
 
 

@@ -17,8 +17,33 @@ from typing import Any, TypeVar
 import numpy as np
 
 Value = TypeVar("Value")
-LIMIT = 64 * 2**20  # bytes of arrays: what 500 quantities of 16 times 1024 draws take
+LIMIT = 64 * 2**20  # bytes of arrays: what 500 quantities of 16 times 1024 draws take; as many again of larger ones
+LARGE = 2**20  # bytes from which on an array is drawn more finely, for few; such ones would push out all others
 MOST_IDENTITIES = MOST_VALUES = 40_000  # after so many it begins anew
+
+
+class _Shelf:
+    """Arrays, of which those that were not asked for longest are given up beyond a limit."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.bytes = limit, 0
+        self.arrays: OrderedDict[Hashable, np.ndarray] = OrderedDict()
+
+    def taken(self, key: Hashable) -> np.ndarray | None:
+        """An array that is there, which was asked for last from now on."""
+        found = self.arrays.get(key)
+        if found is not None:
+            self.arrays.move_to_end(key)
+        return found
+
+    def put(self, key: Hashable, made: np.ndarray) -> np.ndarray:
+        """An array, unless there is one already; the one that is there."""
+        found = self.arrays.setdefault(key, made)
+        if found is made:
+            self.bytes += _size(made)
+        while self.bytes > self.limit and len(self.arrays) > 1:
+            self.bytes -= _size(self.arrays.popitem(last=False)[1])
+        return found
 
 
 class Cache:
@@ -37,8 +62,7 @@ class Cache:
     def __init__(self, limit: int = LIMIT) -> None:
         self.limit = limit
         self._values: dict[Hashable, Any] = {}
-        self._arrays: OrderedDict[Hashable, np.ndarray] = OrderedDict()
-        self._bytes = 0
+        self._small, self._large = _Shelf(limit), _Shelf(limit)
         self._identities: dict[Hashable, int] = {}
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()  # notebooks may ask from several threads; what is made is made outside of it
@@ -72,32 +96,26 @@ class Cache:
     def array(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
         """The same for arrays, not to be written to: given up where all of them together outgrow the limit."""
         with self._lock:
-            if (found := self._arrays.get(key)) is not None:
-                self._arrays.move_to_end(key)
-                return found
+            for shelf in (self._small, self._large):
+                if (found := shelf.taken(key)) is not None:
+                    return found
         made = make()
         made.flags.writeable = False
         with self._lock:
-            found = self._arrays.setdefault(key, made)
-            if found is made:
-                self._bytes += _size(made)
-            while self._bytes > self.limit and len(self._arrays) > 1:
-                self._bytes -= _size(self._arrays.popitem(last=False)[1])
-        return found
+            return (self._small if _size(made) < LARGE else self._large).put(key, made)
 
     def clear(self) -> None:
         """Forget everything; numbers that were given are not given again."""
         with self._lock:
             self._values.clear()
-            self._arrays.clear()
             self._identities.clear()
-            self._bytes = 0
+            self._small, self._large = _Shelf(self.limit), _Shelf(self.limit)
 
     def __contains__(self, key: Hashable) -> bool:
-        return key in self._values or key in self._arrays
+        return key in self._values or key in self._small.arrays or key in self._large.arrays
 
     def __len__(self) -> int:
-        return len(self._values) + len(self._arrays)
+        return len(self._values) + len(self._small.arrays) + len(self._large.arrays)
 
 
 def _size(array: np.ndarray) -> int:

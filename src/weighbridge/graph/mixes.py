@@ -48,14 +48,15 @@ class Region:
 
 
 def is_linear(model: Model, name: str, by: str, choices: Choices) -> bool:
-    """Whether a quantity is linear in the shares of a composition.
+    """Whether a quantity is linear in the shares of a composition; kept, for it is the same whatever the inputs are.
 
     Args:
         model, choices: the graph, and the option taken of every choice.
         name: the quantity.
         by: the composition.
     """
-    return degree(model, Name(name), by, choices) == 1
+    key = ("linear", model.formulas, name, by, model.relevant(name, choices))
+    return model.cache.kept(key, lambda: degree(model, Name(name), by, choices) == 1)
 
 
 def region(model: Model, stated: str, computed: str, by: str, choices: Choices) -> Region:

@@ -123,6 +123,21 @@ def _tied(correlations: Mapping[str, Correlation]) -> dict[str, tuple[str, ...]]
     return {name: tuple(sorted(group)) for group in groups for name in group}
 
 
+def _are_same(one: Mapping[Key, Node] | None, other: Mapping[Key, Node]) -> bool:
+    if one is None or one.keys() != other.keys():
+        return False
+    return all(one[key] is node or one[key] == node for key, node in other.items())
+
+
+def _are_wired_alike(one: Mapping[Key, Node], other: Mapping[Key, Node]) -> bool:
+    """Whether two definitions of a quantity name the same, under the same choices."""
+    return list(one) == list(other) and all(_wiring(one[key]) == _wiring(node) for key, node in other.items())
+
+
+def _wiring(node: Node) -> tuple[object, ...]:
+    return type(node), node.kind, node.needs, isinstance(node, Input) and node.has_shapes
+
+
 @dataclass(frozen=True, eq=False)
 class Kin:
     """A graph that another was made of, and every quantity of which that changed the definition."""
@@ -203,6 +218,8 @@ class Model:
 
     def taking(self, options: Choices) -> Model:
         """The same graph with other options as its reference; a reading that is taken is no longer ruled out."""
+        if not options:
+            return self
         choices = dict(self.choices)
         for name, option in options.items():
             kept = {other: why for other, why in choices[name].ruled_out.items() if other != option}
@@ -218,6 +235,22 @@ class Model:
         same = alike and all(one == other or (_is_leaf(one) and _is_leaf(other)) for one, other in replaced)
         formulas = self.formulas if same else None
         return replace(self, nodes={**self.nodes, **merged}, shape=shape, kin=kin, formulas=formulas)
+
+    def sharing(self, before: Model) -> Model:
+        """The same graph, which knows of which quantities it shares the definition with another, down to their inputs.
+
+        Where the same things name each other, it shares what follows from that as well.
+
+        Args:
+            before: a graph with the same correlations, from the same cache.
+        """
+        changed = [name for name, variants in self.nodes.items() if not _are_same(before.nodes.get(name), variants)]
+        pairs = [(before.nodes[name], self.nodes[name]) for name in changed if name in before.nodes]
+        alike = list(self.nodes) == list(before.nodes) and all(_are_wired_alike(*pair) for pair in pairs)
+        same = alike and all(node == one[key] or _is_leaf(node) for one, other in pairs for key, node in other.items())
+        shape, formulas = before.wiring if alike else self.wiring, before.formulas if same else None
+        touched = self.resting_on(changed) if not alike else before.resting_on(changed)
+        return replace(self, shape=shape, formulas=formulas, kin=Kin(before, touched))
 
     def known_as(self, name: str) -> int:
         """The number under which is kept what depends on the definition of a quantity: that of the first like graph."""

@@ -90,7 +90,8 @@ class Places:
 class Draws:
     """Draws under any choices, kept in the cache of the graph: what does not depend on a choice is drawn once.
 
-    ``second`` names the inputs that are taken from a second point set, for the budget.
+    ``second`` names the inputs that are taken from a second point set, for the budget; ``elsewhere`` what rests on
+    inputs that have other coordinates than in the draws that these were made of.
     """
 
     model: Model
@@ -98,6 +99,7 @@ class Draws:
     second: frozenset[str] = frozenset()
     where: Places | None = field(default=None, repr=False)
     kin: Draws | None = field(default=None, repr=False)
+    elsewhere: frozenset[str] = field(default=frozenset(), repr=False)
 
     def __post_init__(self) -> None:
         self.places = self.where or Places.of(self.model)
@@ -109,7 +111,9 @@ class Draws:
     def known_as(self, name: str) -> int:
         """The number under which identities are kept: that of the first like draws, whatever their settings."""
         kin = self.kin
-        if kin and (kin.model is self.model or (self.model.kin and name not in self.model.kin.touched)):
+        if kin and (
+            kin.model is self.model or (self.model.kin and name not in self.model.kin.touched | self.elsewhere)
+        ):
             return kin.known_as(name)
         return self.number
 
@@ -189,6 +193,14 @@ class Draws:
         """The same draws of a graph in which some quantities are defined otherwise; inputs keep their coordinates."""
         kin = self if model.kin and model.kin.model is self.model else None
         return Draws(model, self.settings, self.second, self.places, kin)
+
+    def anew(self, model: Model) -> Draws:
+        """The draws of a graph by itself, whose inputs have coordinates of their own; what is drawn alike is shared."""
+        if model.kin is None or model.kin.model is not self.model:
+            return Draws(model, self.settings)
+        places = Places.of(model)
+        moved = [name for name, span in places.spans.items() if self.places.spans.get(name) != span]
+        return Draws(model, self.settings, where=places, kin=self, elsewhere=model.resting_on(moved))
 
     def renewed(self, names: frozenset[str]) -> Draws:
         """The same draws, but for some inputs, which are drawn anew."""
