@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -180,3 +181,9 @@ def test_commands_are_those_of_this_system_and_pages_the_same_everywhere():
 def test_a_text_in_code_is_that_text_with_nothing_unseen(word):
     assert eval(quoted(word)) == word  # what is copied is run by Python
     assert visible(quoted(word), lines=False) == quoted(word)
+
+
+@pytest.mark.parametrize("hyphen", ["--", "./"])
+def test_a_file_is_named_by_its_path_as_by_its_text(hyphen):
+    named = [command_line(["weighbridge", "weigh"], [kind("-a/b c")], hyphen=hyphen) for kind in (str, Path)]
+    assert named[0] == named[1]

@@ -41,7 +41,7 @@ ANYWHERE: Final = Shell.POSIX  # of a page, which may be opened anywhere: ``one_
 
 def command_line(
     command: Sequence[str],
-    names: Sequence[str] = (),
+    names: Sequence[str | os.PathLike[str]] = (),
     options: Sequence[str] = (),
     shell: Shell = HERE,
     hyphen: str = "--",
@@ -50,7 +50,7 @@ def command_line(
 
     Args:
         command: the program, and the command of it.
-        names: what stands without an option: cases, files, passages.
+        names: what stands without an option: cases, files (as texts or paths), passages.
         options: options, each with its value behind it.
         shell: whose form a word has that cannot be typed alike everywhere; by default that of this system.
         hyphen: what keeps a name that begins with a hyphen from being read as an option: ``--`` before all names, or
@@ -65,7 +65,8 @@ def command_line(
     >>> print(command_line(["weighbridge", "weigh"], ["$(x) for $5"], shell=Shell.POSIX))
     weighbridge weigh '$(x) for $5'
     """
-    placed = [f"{hyphen}{one}" if one.startswith("-") and hyphen != "--" else one for one in names]
+    texts = [os.fspath(name) for name in names]
+    placed = [f"{hyphen}{one}" if one.startswith("-") and hyphen != "--" else one for one in texts]
     words = [*command, *placed, *options]
     if any(one.startswith("-") for one in placed):
         words = [*command, *options, "--", *placed]
