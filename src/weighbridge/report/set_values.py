@@ -1,21 +1,20 @@
 """What a reader changed for a run, in words: which number or choice, to what, and what the article has instead.
 
-Whatever shows the answer of such a run says so at its head, in the words of ``CHANGED``.
+Whatever shows the answer of such a run says so at its head.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ..base import RemediedError
 from ..graph import Model
 from ..text import Written, capital, show, span
+from .change_note import CHANGED
 
 if TYPE_CHECKING:
     from .verification import Verification
-
-CHANGED: Final = "Changed by you: not our answer on the article."
 
 
 @dataclass(frozen=True)
