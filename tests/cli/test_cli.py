@@ -313,7 +313,7 @@ def test_a_folder_of_cases_is_refused_with_the_command_that_takes_one(tmp_path, 
     (folder / "inner").mkdir(parents=True)
     (folder / "inner" / "case.yaml").write_text("title: A\n", encoding="utf-8")
     result = CliRunner().invoke(main, [command, str(folder)])
-    remedy = f"it holds folders of cases; name one of them, or weigh all: `weighbridge verify --all '{folder}'`"
+    remedy = f'it holds folders of cases; name one of them, or weigh all: `weighbridge verify --all "{folder}"`'
     assert (result.exit_code, result.stderr) == (2, f"{folder}: the folder holds no case.yaml; {remedy}\n")
 
 

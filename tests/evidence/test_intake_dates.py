@@ -67,8 +67,8 @@ def test_the_users_form_decides(cells, form, dates):
     ("cells", "form", "parts"),
     [
         (["03/04/2014", "05/06/2014"], None, ["cu.csv:2", "2014-04-03 or 2014-03-04", "--date-format DD/MM/YYYY"]),
-        (["May-14"], None, ["cu.csv:2", "no year of four digits", "--date-format 'MMM-YY' for 2014-05"]),
-        (["03/04/14"], None, ["no year of four digits", "'DD/MM/YY' for 2014-04-03", "'MM/DD/YY' for 2014-03-04"]),
+        (["May-14"], None, ["cu.csv:2", "no year of four digits", "--date-format MMM-YY for 2014-05"]),
+        (["03/04/14"], None, ["no year of four digits", "DD/MM/YY for 2014-04-03", "MM/DD/YY for 2014-03-04"]),
         (["41765"], None, ["a number and no date", "--date-format excel for 2014-05-06", "excel-1904 for 2018-05-07"]),
         (["2010/11", "2011/12"], None, ["may be a month or a fiscal year", "--date-format YYYY/MM"]),
         (["2013/14"], None, ["fiscal year", "--without-row"]),

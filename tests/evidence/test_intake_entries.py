@@ -112,7 +112,7 @@ def test_the_file_and_a_word_of_an_index_are_held_against_the_unit(taken):
         (DAILY + "Total,9.25\n", {}, ["cu.csv:4: `Total` seems to sum up other rows", "--without-row 4"]),
         ("Place,Date,Price\nTotal,2014,4\nEast,2014,3\n", {"keep": ("Place",)}, ["cu.csv:2: `Total` seems to sum"]),
         (DAILY + "2014-05-06,4.6\n", {}, ["cu.csv:4: two rows for 2014-05-06: 4.5 in line 2, 4.6 here", "--keep"]),
-        (WIDE, {"dates_across": True}, ["several values in `Unit` (column C): USD, Index", "--where 'Unit=USD'"]),
+        (WIDE, {"dates_across": True}, ["several values in `Unit` (column C): USD, Index", "--where Unit=USD"]),
         (WIDE, {"dates_across": True, "where": (("Unit", "USD"),)}, ["two rows for 2014-04: 4.5 in line 2, 2.5 here"]),
         (DAILY + "2014-05-08,closed\n2014-05-09,open\n", {}, ["cu.csv:4: ", "`closed`", "cu.csv:5: ", "`open`"]),
         (DAILY + "2014-05-08,closed\nsoon,4\n", {}, ["cu.csv:4: ", "`closed`", "cu.csv:5: ", "`soon`"]),

@@ -149,7 +149,7 @@ def test_what_is_no_file_is_refused(tmp_path, name, parts):
 def test_a_separator_that_might_be_another_is_asked_for(file):
     message = refusal(lambda: found_in(file("a|b;c\n1|2;3\n4|5;6\n"), Layout()))
     assert "may have its columns separated by" in message
-    assert "--delimiter ';' or --delimiter '|'" in message
+    assert '--delimiter ";" or --delimiter "|"' in message
 
 
 def workbook(path, *sheets):

@@ -134,8 +134,8 @@ OTHERS = [
     (INVESTING, f"a.csv is a table of investing.com: what a contract closed at, and no average of a month; whether 02/01 is 2 January or 1 February depends on the site's edition; add it as evidence of its own: {EVIDENCE} a.csv --date-format FORM --column Price --unit UNIT --date Date --source KEY"),
     (INVESTING.replace("02/01/2017", "Feb 01, 2017").replace("01/01/2017", "Jan 01, 2017"), "no average of a month; add it as evidence of its own"),
     (MACROTRENDS, f"a.csv is a table of macrotrends: daily prices in a unit that the file does not say; add it as evidence of its own: {EVIDENCE} a.csv --column value --unit UNIT --date date --source KEY"),
-    (WESTMETALL, f"a.csv is a table of daily LME settlements, as westmetall lists them; add it as evidence of its own: {EVIDENCE} a.csv --column 'LME Copper Cash-Settlement' --unit USD/tonne --date date --source KEY"),
-    (IMF, f"a.csv is an export of the IMF's commodity prices with months as columns, a series in each row; add it as evidence of its own: {EVIDENCE} a.csv --dates-across --keep 'Commodity Name' --unit UNIT --source KEY"),
+    (WESTMETALL, f"a.csv is a table of daily LME settlements, as westmetall lists them; add it as evidence of its own: {EVIDENCE} a.csv --column \"LME Copper Cash-Settlement\" --unit USD/tonne --date date --source KEY"),
+    (IMF, f"a.csv is an export of the IMF's commodity prices with months as columns, a series in each row; add it as evidence of its own: {EVIDENCE} a.csv --dates-across --keep \"Commodity Name\" --unit UNIT --source KEY"),
     (BARS, f"a.csv is a table of a market: open, high, low and close of each day; add it as evidence of its own: {EVIDENCE} a.csv --column Close"),
     ("Series,2015,2016,2017\nCopper,5510,4868,6170\n", "a.csv is a wide table with years as columns, a series in each row; add it as evidence of its own: weighbridge evidence add a.csv --dates-across --keep Series --unit UNIT"),
     ("World Bank Commodity Price Data (The Pink Sheet)\n,Copper\n1960M01,715\n", "a.csv is a sheet of the World Bank's workbook, saved as text; take the monthly file"),
@@ -303,7 +303,7 @@ def book(path, *sheets):
 
 
 BOOKS = [
-    (("AFOSHEET", "Annual Prices (Nominal)", "Annual Indices (Nominal)"), "is an annual edition of the Pink Sheet; the table is monthly; take the monthly file of the World Bank's page on commodity markets: CMO-Historical-Data-Monthly.xlsx; or add it as evidence of its own: weighbridge evidence add b.xlsx --sheet 'Annual Prices (Nominal)' --column COLUMN"),
+    (("AFOSHEET", "Annual Prices (Nominal)", "Annual Indices (Nominal)"), "is an annual edition of the Pink Sheet; the table is monthly; take the monthly file of the World Bank's page on commodity markets: CMO-Historical-Data-Monthly.xlsx; or add it as evidence of its own: weighbridge evidence add b.xlsx --sheet \"Annual Prices (Nominal)\" --column COLUMN"),
     (("README", "Monthly"), "is a workbook of FRED; take the same series as CSV: under Download, choose `CSV (data)`"),
     (("README", "Monthly, End of Period"), "is a workbook of FRED"),
     (("FRED Graph",), "is a workbook of FRED"),

@@ -21,7 +21,8 @@ provenance     where each quantity comes from, in its JSON form: quotations, row
 bibliography   what a case rests on: its sources, those of one origin together, the weakest first
 reviews        what reviewers hold of a case, weighed: without what is disputed, with what is put instead
 review_forms   the same in its JSON form, with its sentences
-set_values     what a reader changed for a run, in words, as it stands at the head of the answer
+set_values     what a reader changed for a run, in words
+change_note    the words at the head of a result that its reader changed
 review_words   what the inputs that reviewers name are called for people
 """
 
@@ -32,13 +33,14 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["bibliography", "displays", "sentences", "sides", "tables", "workings"],
     submod_attrs={
         "bibliography": ["Origin", "Outlet", "origins"],
+        "change_note": ["CHANGED"],
         "columns": ["compared"],
         "forms": ["ReportedCheck", "ReportedFinding"],
         "markdown": ["code_span", "markdown_table", "plain"],
         "notebook": ["before_and_after", "estimates_of", "folded", "say", "sources_of", "table"],
         "review_forms": ["ReportedReviews"],
         "reviews": ["weighed_reviews"],
-        "sentences": ["CHANGED", "chance"],
+        "sentences": ["chance"],
         "set_values": ["changed_lines", "set_values"],
         "sides": ["both_sides"],
         "summary": ["Summary"],

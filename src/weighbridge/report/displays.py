@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..answers import Answer, Badge, Figures, pill
 from ..base import Several, rendered
-from .sentences import CHANGED
+from .change_note import CHANGED
 
 TEMPLATES = Path(__file__).parent / "templates"
 Folded = Sequence[tuple[str, Sequence[str]]]  # a title to unfold, and the sentences below it

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ..answers import Figures
 from ..base import ENDED, ISOLATE, isolated, one_shell, reads_from_right, visible
-from .sentences import CHANGED
+from .change_note import CHANGED
 from .summary import Summary
 
 HEADS = ("Question", "Stated", "Computed", "How far off", "Verdict")

@@ -38,7 +38,6 @@ FINE = 5  # digits of what whole things give: one more than a share or a mean ha
 CAN_ALL_BE = "We can't say: every number written with so many digits can come from so many."
 OPPOSITE = "One side is a rise, the other a fall."
 THE_STATED = "The stated number is"
-CHANGED = "Changed by you: not our answer on the article."
 LEGEND = "“Fits” means possible and consistent, not true."
 BY_THE = {
     Whose.ARTICLE: "By the article's other numbers it is",

@@ -1,6 +1,6 @@
 """What a reader changed for a run, in words: which number or choice, to what, and what the article has instead.
 
-Whatever shows the answer of such a run says so at its head, in the words of ``CHANGED``.
+Whatever shows the answer of such a run says so at its head.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..base import RemediedError
 from ..graph import Model
 from ..text import Written, capital, show, span
-from .sentences import CHANGED
+from .change_note import CHANGED
 
 if TYPE_CHECKING:
     from .verification import Verification

@@ -19,13 +19,13 @@ from ..what_if import Joint, Slips, joint_correction, slips_of
 from . import columns, displays, tables
 from .answered_claims import AnsweredClaim
 from .bibliography import Origin, origins
+from .change_note import CHANGED
 from .displays import FigureTable
 from .estimate_rows import estimate_rows
 from .forms import ReportedCheck, ReportedClaim, ReportedEvent, ReportedVerdict
 from .markdown import markdown
 from .provenance import Link, links
 from .review_forms import ReportedReviews
-from .sentences import CHANGED
 from .summary import Summary, changing, command, quotation
 from .verification_form import Sampled, VerificationForm
 

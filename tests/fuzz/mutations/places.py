@@ -26,10 +26,10 @@ def place(rnd: Random, folder: Path, ending: str = "") -> str:
 
 
 def within(name: str) -> str:
-    """A name that leads out of no folder, as a shell can give it."""
-    shown = name.replace("\0", "").encode("utf-8", "replace").decode()
-    shown = os.path.normpath(shown) if shown.strip("/") else shown.strip("/")
-    return shown.lstrip("/").replace("..", "")
+    """A name that leads out of no folder and is that of none, as a shell can give it."""
+    shown = os.path.normpath(name.replace("\0", "").encode("utf-8", "replace").decode() or ".")
+    inside = shown.lstrip("/").replace("..", "").lstrip("/")
+    return "new" if inside in ("", ".") else inside
 
 
 def taken(rnd: Random, folder: Path, name: str) -> None:

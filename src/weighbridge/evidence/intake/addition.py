@@ -106,7 +106,7 @@ def _with_columns_of(path: Path, columns: Sequence[str], entries: Entries) -> En
         parts = [f"lacks {', '.join(lacking)}"] if lacking else []
         parts += [f"has {', '.join(beyond)} besides"] if beyond else []
         found = f"is there already and has the columns {', '.join(columns)}; what is taken {' and '.join(parts)}"
-        remedy = "take another name with --table, or name the same columns with --keep and --column 'HEADING=NAME'"
+        remedy = "take another name with --table, or name the same columns with --keep and --column HEADING=NAME"
         raise refused(shown(path), found, remedy)
     return entries
 

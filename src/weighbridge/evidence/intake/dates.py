@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from ...base import Place, Problem
+from ...base import Place, Problem, command_line
 from ...text import MONTHS, DateError, read_date, read_period
 from .grid import Cell, many, shown_cell
 from .refusal import refuse_all, refused
@@ -319,7 +319,8 @@ def _no_form(file: str, column: str, texts: Sequence[tuple[int, str]], latest: i
         found = f"{column} holds `{first}`, a quarter of a year, which may be the calendar's or a fiscal one"
         yield Problem(Place(file, line), found, "add --date-format quarters if it is the calendar's")
     elif short := _fitting(distinct, _SHORT, latest):
-        ways = [f"--date-format '{form}' for {found[first]}" for form, found in list(short.items())[:3]]
+        typed = {form: command_line([], [], ["--date-format", form]) for form in list(short)[:3]}
+        ways = [f"{words} for {short[form][first]}" for form, words in typed.items()]
         found = f"{column} holds `{first}`, which has no year of four digits"
         yield Problem(Place(file, line), found, f"add {', or '.join(ways)}")
     else:
@@ -328,7 +329,7 @@ def _no_form(file: str, column: str, texts: Sequence[tuple[int, str]], latest: i
         odd = [(place, text) for place, text in texts if usual.read(text, latest) is None]
         if len(odd) > MANY and not counts[usual]:  # no line is to blame, but the form
             problem = _odd(file, *odd[0], column, usual, latest)
-            how = "say how dates are written, as in --date-format 'DD/MM/YYYY', or choose another --date"
+            how = "say how dates are written, as in --date-format DD/MM/YYYY, or choose another --date"
             yield Problem(problem.place, f"{problem.message}; nor are {len(odd) - 1} more cells", how)
             return
         for place, text in odd:

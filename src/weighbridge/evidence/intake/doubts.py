@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from ...base import Place, Problem
+from ...base import Place, Problem, command_line
 from .grid import Line, shown_cell
 from .header import Column, Found
 from .request import Request
@@ -37,7 +37,7 @@ def several_units(found: Found, lines: Sequence[Line]) -> Iterator[Problem]:
             units = list(dict.fromkeys(filter(None, (shown_cell(line.cell(column.index)) for line in lines))))
             if len(units) > 1:
                 fault = f"the rows have several values in {column}: {', '.join(units[:6])}"
-                remedy = f"take those of one, as in --where '{column.name}={units[0]}'"
+                remedy = f"take those of one, as in {command_line([], [], ['--where', f'{column.name}={units[0]}'])}"
                 yield Problem(Place(found.grid.file, lines[0].number), fault, remedy)
 
 

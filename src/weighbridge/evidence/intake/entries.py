@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...base import Place, Problem, RemediedError, suggestion
+from ...base import Place, Problem, RemediedError, command_line, suggestion
 from ...text import Written as Amount
 from .dates import is_year, looks_like_a_date, may_be_a_date, read_dates
 from .doubts import indices, said_of_units, several_units, totals
@@ -118,7 +118,7 @@ def taken_columns(found: Found, request: Request) -> TakenColumns:
         figures = [_column(found, said, "--column") for said in request.columns]
         names = [name for _, name in (*keep, *figures)]
     if double := next((name for name in names if names.count(name) > 1), None):
-        remedy = f"give one another name, as in --column 'HEADING={double}_2'"
+        remedy = f"give one another name, as in {command_line([], [], ['--column', f'HEADING={double}_2'])}"
         raise refused("--column", f"two columns would be called `{double}`", remedy)
     date = found.column(request.date, "--date") if request.date else None
     where = tuple((found.column(heading, "--where"), value) for heading, value in request.where)

@@ -20,9 +20,9 @@ _WITHOUT = re.compile(r"([0-9]{1,6})(?:[-–]([0-9]{1,6}))?")
 _SIZES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
 _SIZED = re.compile(rf"({'|'.join(_SIZES)})s?(?: of)? +(.+)", re.IGNORECASE)
 _EXAMPLES = {
-    "column": "--column 'HEADING', the column that holds the figures",
+    "column": "--column HEADING, the column that holds the figures",
     "unit": "--unit UNIT, as in --unit USD/tonne",
-    "date": "--date 'HEADING', the column of dates; --dates-across where the header holds them; or --dated 2017-02",
+    "date": "--date HEADING, the column of dates; --dates-across where the header holds them; or --dated 2017-02",
     "source": "--source KEY, of a source that is known or described with --source-title",
 }
 
@@ -164,4 +164,4 @@ def conditions(said: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _no_condition(text: str) -> IntakeError:
-    return refused("--where", f"`{text[:40]}` is no condition", "write COLUMN=VALUE, as in --where 'Commodity=Copper'")
+    return refused("--where", f"`{text[:40]}` is no condition", "write COLUMN=VALUE, as in --where Commodity=Copper")

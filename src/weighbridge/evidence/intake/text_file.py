@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ...base import command_line
 from ..dialect import DELIMITERS
 from .dates import looks_like_a_date
 from .file import File
@@ -111,7 +112,8 @@ def _separator(file: File, body: str) -> str:
     near = [sign for sign in others if scores[sign] >= NEARLY * scores[best]]
     if near:
         both = f"{DELIMITERS[best]} or by {DELIMITERS[near[0]]}"
-        remedy = " or ".join(f"--delimiter {'tab' if sign == TAB else repr(sign)}" for sign in (best, near[0]))
+        signs = ("tab" if sign == TAB else sign for sign in (best, near[0]))
+        remedy = " or ".join(command_line([], [], ["--delimiter", sign]) for sign in signs)
         raise refused(file.name, f"may have its columns separated by {both}", f"add {remedy}")
     return best
 
