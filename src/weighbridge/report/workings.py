@@ -130,14 +130,15 @@ def _under(one: Convention, unit: str) -> str:
 
 
 def share(figure: Figure) -> str:
-    """A share of the variance in whole percent; what lies within its uncertainty of none is near none.
+    """A share of the variance in whole percent; what is as good as none, or as all, is said to be under or over that.
 
-    >>> share(Figure(value=0.853, numerical_uncertainty=0.004))
-    '85%'
+    >>> [share(Figure(value=value, numerical_uncertainty=u)) for value, u in ((0.853, 0.004), (0.9963, 0.0002), (1, 0))]
+    ['85%', 'over 99%', '100%']
     """
     if figure.value < LITTLE:
         return "under 1%"
-    return f"{number(min(round(figure.estimate.scaled(100).rounded()), 100))}%"
+    whole = min(round(figure.estimate.scaled(100).rounded()), 100)
+    return "over 99%" if whole == 100 and figure.value != 1.0 else f"{number(whole)}%"
 
 
 def budget_sentence(accounts: Accounts, names: Names = NOBODY) -> str:
@@ -145,7 +146,8 @@ def budget_sentence(accounts: Accounts, names: Names = NOBODY) -> str:
     result = result_words(accounts, names)
     if not accounts.entries:
         return f"Nothing in {result} is drawn, so it has no spread to account for."
-    spread = with_unit(str(accounts.standard_uncertainty.estimate), accounts.unit)
+    unit = _of_differences(accounts.unit)
+    spread = with_unit(str(accounts.standard_uncertainty.estimate), unit)
     mattering = [entry for entry in accounts.entries if entry.total_index.value >= LITTLE]
     rest = "" if len(mattering) == len(accounts.entries) else "The others bring next to nothing."
     return " ".join(
@@ -153,15 +155,18 @@ def budget_sentence(accounts: Accounts, names: Names = NOBODY) -> str:
             None,
             [
                 f"The standard uncertainty of {result} is {spread}.",
-                *in_turn(
-                    "Of its variance,", [_share_of(entry, accounts.unit, names) for entry in mattering], "Further,"
-                ),
+                *in_turn("Of its variance,", [_share_of(entry, unit, names) for entry in mattering], "Further,"),
                 rest,
                 OVERLAP if sum(entry.total_index.value for entry in mattering) > 1 + OVERLAPPING else "",
                 *_without_source(mattering, names),
             ],
         )
     )
+
+
+def _of_differences(unit: str) -> str:
+    """The unit of a difference: of shares in percent that is percentage points."""
+    return "percentage_point" if unit in ("percent", "%") else unit
 
 
 def result_words(accounts: Accounts, names: Names) -> str:
