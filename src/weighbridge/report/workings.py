@@ -22,7 +22,7 @@ from ..text import (
 )
 from ..what_if import IT_WOULD
 from .flip_words import inward
-from .sides import NOBODY
+from .sides import NOBODY, beside_flips
 
 LONGEST_NAME = 11  # words of what inputs are called together
 LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
@@ -86,10 +86,7 @@ def same(finding: Finding) -> str:
         low, high = high, low
     at = value or 1.0
     shown = [(end * at, side) for end, side in ((low, math.inf), (high, -math.inf)) if end is not None]
-    other = finding.computed
-    is_one = other.as_written in (None, other.bounds) and other.unit == unit
-    against = other.bounds if value and is_one else None
-    texts = inward(*zip(*shown, strict=True), [at, *(against or ())]) if shown else []
+    texts = inward(*zip(*shown, strict=True), beside_flips(finding) if value else [at]) if shown else []
     if not texts:
         return "whatever the size of the stated number"
     if len(texts) == 2:
