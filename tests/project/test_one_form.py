@@ -25,7 +25,7 @@ WIDE = 100_000  # characters of a line that is not wrapped
 NEAR = 0.01  # the share of itself by which a value is rounded at most
 LONG = 3  # digits: a whole number with fewer may count anything
 SAME = 1e-6  # two values that differ by less are one
-ROUGHLY = re.compile(r"about [$€£]?[\d,.]+%?|\d+ in [\d,]+|[\d.]+ times")  # sizes and chances, which are no quantities
+ROUGHLY = re.compile(r"\b95%|about [$€£]?[\d,.]+%?|\d+ in [\d,]+|[\d.]+ times")  # sizes and chances
 MONEY, SHARE, OTHER = "money", "share", "other"
 
 

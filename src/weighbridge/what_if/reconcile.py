@@ -24,6 +24,7 @@ from ..text import (
     HALF,
     WIDTHS,
     Names,
+    UnitError,
     apart,
     brief,
     capital,
@@ -34,6 +35,7 @@ from ..text import (
     listed,
     number,
     own_digits,
+    parse_unit,
     show,
     significant,
     told_apart,
@@ -145,7 +147,6 @@ class Corrected(Strict):
         "part of that width: the less, the heavier"
     )
     shift: float | None = Field(description="by how many spreads it moves")
-    is_count: bool = Field(False, description="whether it counts things, which come in whole numbers")
 
 
 class Lenient(Strict):
@@ -286,7 +287,6 @@ def _corrected(model: Model, number: Stated, shift: float | None) -> Corrected:
         width=tuple(sorted((moved(number.below), moved(number.above)))),
         spread=significant(number.spread, 3),
         shift=None if shift is None else round(shift / number.spread, 6) + 0.0,
-        is_count=is_counted(unit) and not unit.dimensionless,
     )
 
 
@@ -397,7 +397,16 @@ def _plainly(one: Corrected) -> float:
     """What a number is corrected to; of things that are counted in whole ones, where that moves it by very little."""
     value = one.corrected or 0.0
     near = float(round(value))
-    return near if math.isclose(near, value, rel_tol=HALF if one.is_count else WHOLE) else value
+    return near if math.isclose(near, value, rel_tol=HALF if _is_count(one.unit) else WHOLE) else value
+
+
+def _is_count(unit: str) -> bool:
+    """Whether a unit, as it is shown, is of things that are counted; one that a case declares is not known here."""
+    try:
+        found = parse_unit(unit)
+    except UnitError:
+        return False
+    return is_counted(found) and not found.dimensionless
 
 
 def _whose(found: Joint) -> list[str]:
