@@ -24,18 +24,16 @@ from ..text import (
     HALF,
     WIDTHS,
     Names,
-    UnitError,
     apart,
     brief,
     capital,
     factor,
     in_full,
     in_turn,
-    is_counted,
+    is_count,
     listed,
     number,
     own_digits,
-    parse_unit,
     show,
     significant,
     told_apart,
@@ -397,16 +395,7 @@ def _plainly(one: Corrected) -> float:
     """What a number is corrected to; of things that are counted in whole ones, where that moves it by very little."""
     value = one.corrected or 0.0
     near = float(round(value))
-    return near if math.isclose(near, value, rel_tol=HALF if _is_count(one.unit) else WHOLE) else value
-
-
-def _is_count(unit: str) -> bool:
-    """Whether a unit, as it is shown, is of things that are counted; one that a case declares is not known here."""
-    try:
-        found = parse_unit(unit)
-    except UnitError:
-        return False
-    return is_counted(found) and not found.dimensionless
+    return near if math.isclose(near, value, rel_tol=HALF if is_count(one.unit) else WHOLE) else value
 
 
 def _whose(found: Joint) -> list[str]:
