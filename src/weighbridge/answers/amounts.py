@@ -105,8 +105,9 @@ def ends_of(side: Side) -> tuple[float, ...]:
 def bounded(check: AsRead | CheckResult, stated: Side, side: Side) -> str:
     """Where a side may lie, by the end that a check asks for; a single value as it is."""
     assert side.bounds is not None
-    is_one = side.bounds[0] == side.bounds[1]
-    return ("" if is_one else _limit(check.relation, stated, side)) or span(side.bounds, side.unit)
+    if side.bounds[0] == side.bounds[1]:
+        return written(side)
+    return _limit(check.relation, stated, side) or span(side.bounds, side.unit)
 
 
 def _limit(relation: Comparison, stated: Side, side: Side) -> str:
@@ -115,6 +116,9 @@ def _limit(relation: Comparison, stated: Side, side: Side) -> str:
     if side.bounds is None or side.as_written not in (None, side.bounds):
         return ""
     low, high = side.bounds
+    limit = LIMITS.get(relation)
+    if limit is not None and low == high:
+        return f"{limit.before} {written(side, beside=beside)}"
     if relation == Comparison.AT_MOST:
         return f"at most {with_unit(at_most(high, beside[-1] if beside else math.nan), side.unit)}"
     if relation == Comparison.AT_LEAST:

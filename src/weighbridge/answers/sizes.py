@@ -54,6 +54,8 @@ def size_between(check: CheckResult, one: Side, other: Side, nearest: Ends | Non
     low, high = significant(stated[0] - room[1]), significant(stated[1] - room[0])
     unit = POINTS if is_share else one.unit
     text = difference_words(value, (low, high), unit, lying).alone
+    if is_share and value and max(*stated, *room) < 0:
+        text = _fall(value, unit)
     return Size(kind="difference", value=value, low=low, high=high, unit=unit, text=text)
 
 
@@ -174,6 +176,11 @@ def difference_words(value: float | None, ends: Ends, unit: str, lying: Wording 
     return _more(with_unit(number(abs(value), DIGITS), unit), value > 0)
 
 
+def _fall(value: float, unit: str) -> str:
+    """By how much one fall is larger than another, of two that are given below zero."""
+    return f"a fall {with_unit(number(abs(value), DIGITS), unit)} {'smaller' if value > 0 else 'larger'}"
+
+
 def _part(percent: str) -> Wording:
     return Wording(f"{percent}% of it", f"{percent}% of")
 
@@ -203,8 +210,7 @@ def than(size: Size, other: str, falls: bool = False) -> str:
     '4 times the price of copper'
     """
     if falls and size.value:
-        by = with_unit(number(abs(size.value), DIGITS), size.unit)
-        return f"a fall {by} {'smaller' if size.value > 0 else 'larger'} than {other}"
+        return f"{_fall(size.value, size.unit)} than {other}"
     ends = (size.low or 0.0, size.high or 0.0)
     is_ratio = size.kind == "ratio"
     lying = LYING.get(size.text)

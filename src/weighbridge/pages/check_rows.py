@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from ..answers import BADGES, Amount, Answer, Badge, Figures, tally_sentences
 from ..checks import Finding
-from ..report import ReportedCheck
-from ..text import Names, apart, capital, listed, with_unit
+from ..report import ReportedCheck, flip_words, sides
+from ..text import Names, capital, listed, with_unit
 from ..verdict import Collapse, Combination, Influence, Tally, distinct
 from .strips import Strip, strip
 
@@ -123,9 +123,8 @@ def turns(finding: Finding) -> list[tuple[str, Badge]]:
     if not flips:
         return []
     in_unit = all(flip.at is not None for flip in flips)
-    places = [flip.at.value if in_unit and flip.at else flip.multiple.value for flip in flips]
     unit = finding.stated.unit if in_unit else ""
-    texts = apart(places)
+    texts = flip_words.places(flips, sides.beside_flips(finding))
     ends = [with_unit(text, unit) if unit else f"{text} times as much" for text in texts]
     spans = [f"{low} to {high}" for low, high in pairwise(texts)]
     between = [with_unit(text, unit) if unit else f"{text} times as much" for text in spans]

@@ -30,7 +30,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["bibliography", "displays", "sentences", "sides", "tables", "workings"],
+    submodules=["bibliography", "displays", "flip_words", "sentences", "sides", "tables", "workings"],
     submod_attrs={
         "bibliography": ["Origin", "Outlet", "origins"],
         "change_note": ["CHANGED"],

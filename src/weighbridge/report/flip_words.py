@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ..checks import STANDS, Figure, Flip, Outcome
+from ..checks import FROM_BEST_TO_WORST, STANDS, Figure, Flip, Outcome
 from ..text import (
     DIGITS,
     EXACT_DIGITS,
     HALF,
-    apart,
     brief,
     in_turn,
     number,
@@ -42,20 +41,22 @@ def in_order(flips: Sequence[Flip]) -> list[Flip]:
 
 
 def places(flips: Sequence[Flip], beside: Sequence[float] = ()) -> list[str]:
-    """Where flips lie, told apart from each other and from values that are shown beside them; without their unit."""
-    if any(flip.at is None for flip in flips):
-        return apart(_one_by_one([flip.multiple for flip in flips]))
-    return apart([*_one_by_one([flip.at for flip in flips if flip.at]), *beside])[: len(flips)]
+    """Where flips lie, without their unit: each rounded to the side on which the outcome is the better one.
 
-
-def inner_places(flips: Sequence[Flip], beside: Sequence[float] = ()) -> list[str]:
-    """The same of flips between which a check fits, each rounded to the side on which it does.
-
-    So a number that is tried as it is read fits. An end is told apart from what is shown beside it.
+    So a number that is tried as it is read comes out as well as is said. Each is told apart from the others, and from
+    values that are shown beside them, which are of the stated number and hence of no multiple.
     """
     known = all(flip.at is not None for flip in flips)
     values = _one_by_one([flip.at if known and flip.at else flip.multiple for flip in flips])
-    return inward(values, [math.inf if flip.above in STANDS else -math.inf for flip in flips], beside if known else ())
+    return inward(values, [_better_side(flip) for flip in flips], beside if known else ())
+
+
+def _better_side(flip: Flip) -> float:
+    """On which side of a flip the outcome is the better one, without end."""
+    rank = [
+        FROM_BEST_TO_WORST.index(one) if one in FROM_BEST_TO_WORST else math.inf for one in (flip.below, flip.above)
+    ]
+    return math.inf if rank[1] < rank[0] else -math.inf
 
 
 def inward(values: Sequence[float], sides: Sequence[float], beside: Sequence[float] = ()) -> list[str]:
@@ -70,12 +71,12 @@ def inward(values: Sequence[float], sides: Sequence[float], beside: Sequence[flo
     (['51.8', '78.6'], ['1.14'])
     """
     everything = [*values, *beside]
-    exact, digits = [significant(value) for value in everything], [DIGITS] * len(everything)
-    is_range = len(values) == 2
-    if is_range:
-        digits[:2] = same_place(values, digits[:2])
+    exact = [significant(value, FIRM_DIGITS) for value in everything]
+    digits = [_least(value, side) for value, side in zip(exact, sides, strict=False)] + [DIGITS] * len(beside)
     texts: list[str] = []
     for _ in range(EXACT_DIGITS):
+        if len(values) == 2:
+            digits[:2] = same_place(values, digits[:2], finer=True)
         own = [towards(value, side, most, HALF)[1] for value, side, most in zip(exact, sides, digits, strict=False)]
         texts = [*own, *map(number, exact[len(own) :], digits[len(own) :])]
         said = list(zip(exact, texts, strict=True))
@@ -84,9 +85,17 @@ def inward(values: Sequence[float], sides: Sequence[float], beside: Sequence[flo
             break
         for at in alike:
             digits[at] += 1
-        if is_range and {0, 1} & {*alike}:
-            digits[:2] = same_place(values, digits[:2], finer=True)
-    return list(padded(*texts[:2])) if is_range else texts[: len(values)]
+    return list(padded(*texts[:2])) if len(values) == 2 else texts[: len(values)]
+
+
+def _least(value: float, side: float) -> int:
+    """In how many digits a value moves by little where it is rounded to a side."""
+    near = (most for most in range(DIGITS, EXACT_DIGITS) if _moves_little(value, side, most))
+    return next(near, EXACT_DIGITS)
+
+
+def _moves_little(value: float, side: float, digits: int) -> bool:
+    return abs(towards(value, side, digits)[0] - value) <= HALF * abs(value)
 
 
 def unit_of_places(flips: Sequence[Flip], unit: str) -> str:
@@ -126,7 +135,7 @@ def headline(flips: list[Flip], unit: str, beside: Sequence[float] = (), outcome
     is_out = outcome is not None and outcome not in STANDS
     ends = [
         f"just {'below' if flip.below in STANDS else 'above'} {end}" if is_out and _is_as_stated(flip) else end
-        for flip, end in zip(flips, inner_places(flips, beside), strict=True)
+        for flip, end in zip(flips, places(flips, beside), strict=True)
     ]
     whole = unit_of_places(flips, unit)
     each = list(zip(flips, ends, strict=True))

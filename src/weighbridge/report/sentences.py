@@ -29,8 +29,8 @@ from ..text import (
 )
 from ..verdict import CheckResult
 from ..what_if import IT_IS, PLAIN, WITHOUT_COMMA, joint_sentence, leaning_sentence, options_sentence, turn_words
-from .flip_words import headline, in_order, inner_places, places, unit_of_places
-from .sides import NOBODY, as_stated, called, extent, reach, short, side, side_sentences
+from .flip_words import headline, in_order, places, unit_of_places
+from .sides import NOBODY, as_stated, beside_flips, called, extent, reach, short, side, side_sentences
 from .verdicts import AT_THE_LETTER, over_all
 from .workings import threefold
 
@@ -141,7 +141,7 @@ def _headline(finding: Finding, beside: Outcome | None = None) -> str:
     """Which stated numbers would fit; nothing where the answer does not go by size."""
     if finding.nearest is not None or finding.stated.worded is not None:
         return ""
-    return headline(finding.flips, finding.stated.unit, finding.stated.as_written or (), beside)
+    return headline(finding.flips, finding.stated.unit, beside_flips(finding), beside)
 
 
 def _stated(finding: Finding, beside: Side | None = None) -> str:
@@ -210,7 +210,7 @@ def _with_wording(relation: Comparison, finding: Finding) -> str:
     """Which numbers would fit if they were worded as loosely as the article's; nothing where that makes no odds."""
     stated, computed = finding.stated, as_stated(finding)
     ordered = in_order(finding.flips)
-    found = inner_places(ordered, computed.bounds or ())
+    found = places(ordered, beside_flips(finding))
     if not found or stated.bounds == stated.as_written or _at_the_bounds(relation, ordered, stated, computed):
         return ""
     reached = with_unit(" to ".join(found), unit_of_places(ordered, stated.unit))

@@ -112,6 +112,13 @@ def as_stated(finding: Finding) -> Side:
     return in_unit(computed, stated.unit, significant(factor(other) / factor(own)))
 
 
+def beside_flips(finding: Finding) -> list[float]:
+    """What is shown beside the values at which an outcome changes: both sides, in the unit of the stated one."""
+    computed = as_stated(finding)
+    same = computed.unit == finding.stated.unit and finding.nearest is None
+    return [*(finding.stated.as_written or ()), *((computed.bounds or ()) if same else ())]
+
+
 def both_sides(finding: Finding) -> tuple[str, str]:
     """The two sides of a check as its kind sees them: by their bounds where no probability was asked for."""
     stated, computed = finding.stated, as_stated(finding)

@@ -22,7 +22,7 @@ from ..text import (
 )
 from ..what_if import IT_WOULD
 from .flip_words import inward
-from .sides import NOBODY
+from .sides import NOBODY, beside_flips
 
 LONGEST_NAME = 11  # words of what inputs are called together
 LITTLE = 0.005  # a share of the variance below which an input is only counted among the others
@@ -86,10 +86,7 @@ def same(finding: Finding) -> str:
         low, high = high, low
     at = value or 1.0
     shown = [(end * at, side) for end, side in ((low, math.inf), (high, -math.inf)) if end is not None]
-    other = finding.computed
-    is_one = other.as_written in (None, other.bounds) and other.unit == unit
-    against = other.bounds if value and is_one else None
-    texts = inward(*zip(*shown, strict=True), [at, *(against or ())]) if shown else []
+    texts = inward(*zip(*shown, strict=True), beside_flips(finding) if value else [at]) if shown else []
     if not texts:
         return "whatever the size of the stated number"
     if len(texts) == 2:
@@ -130,14 +127,15 @@ def _under(one: Convention, unit: str) -> str:
 
 
 def share(figure: Figure) -> str:
-    """A share of the variance in whole percent; what lies within its uncertainty of none is near none.
+    """A share of the variance in whole percent; what is as good as none, or as all, is said to be under or over that.
 
-    >>> share(Figure(value=0.853, numerical_uncertainty=0.004))
-    '85%'
+    >>> [share(Figure(value=value, numerical_uncertainty=u)) for value, u in ((0.853, 0.004), (0.9963, 0.0002), (1, 0))]
+    ['85%', 'over 99%', '100%']
     """
     if figure.value < LITTLE:
         return "under 1%"
-    return f"{number(min(round(figure.estimate.scaled(100).rounded()), 100))}%"
+    whole = min(round(figure.estimate.scaled(100).rounded()), 100)
+    return "over 99%" if whole == 100 and figure.value != 1.0 else f"{number(whole)}%"
 
 
 def budget_sentence(accounts: Accounts, names: Names = NOBODY) -> str:
@@ -145,7 +143,8 @@ def budget_sentence(accounts: Accounts, names: Names = NOBODY) -> str:
     result = result_words(accounts, names)
     if not accounts.entries:
         return f"Nothing in {result} is drawn, so it has no spread to account for."
-    spread = with_unit(str(accounts.standard_uncertainty.estimate), accounts.unit)
+    unit = _of_differences(accounts.unit)
+    spread = with_unit(str(accounts.standard_uncertainty.estimate), unit)
     mattering = [entry for entry in accounts.entries if entry.total_index.value >= LITTLE]
     rest = "" if len(mattering) == len(accounts.entries) else "The others bring next to nothing."
     return " ".join(
@@ -153,15 +152,18 @@ def budget_sentence(accounts: Accounts, names: Names = NOBODY) -> str:
             None,
             [
                 f"The standard uncertainty of {result} is {spread}.",
-                *in_turn(
-                    "Of its variance,", [_share_of(entry, accounts.unit, names) for entry in mattering], "Further,"
-                ),
+                *in_turn("Of its variance,", [_share_of(entry, unit, names) for entry in mattering], "Further,"),
                 rest,
                 OVERLAP if sum(entry.total_index.value for entry in mattering) > 1 + OVERLAPPING else "",
                 *_without_source(mattering, names),
             ],
         )
     )
+
+
+def _of_differences(unit: str) -> str:
+    """The unit of a difference: of shares in percent that is percentage points."""
+    return "percentage_point" if unit in ("percent", "%") else unit
 
 
 def result_words(accounts: Accounts, names: Names) -> str:

@@ -71,6 +71,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "describe",
             "factor",
             "grounds_of",
+            "is_count",
             "is_counted",
             "is_difference_of_shares",
             "is_percentage",
@@ -88,8 +89,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "words": [
             "DIGITS",
             "EXACT_DIGITS",
-            "HALF",
             "FEW_DIGITS",
+            "HALF",
             "MONTHS",
             "apart",
             "in_full",

@@ -258,3 +258,16 @@ def describe(unit: pint.Unit) -> str:
 def kind_of(unit: pint.Unit) -> str:
     """What is measured, for messages: ``[mass] / [vehicle]``."""
     return str(unit.dimensionality)
+
+
+def is_count(unit: str) -> bool:
+    """Whether a unit, as ``show`` writes it, is of things that are counted; one that a case declares is not known.
+
+    >>> is_count("truck"), is_count("tonne/truck"), is_count("one"), is_count("a_thing_of_a_case")
+    (True, False, False, False)
+    """
+    try:
+        found = parse_unit(unit)
+    except UnitError:
+        return False
+    return is_counted(found) and not found.dimensionless

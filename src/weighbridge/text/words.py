@@ -118,12 +118,15 @@ def with_unit(text: str, unit: str) -> str:
 def signed(text: str, unit: str) -> str:
     """A figure, or two ends of a span, with no more of the unit than its sign, beside one that has the whole unit.
 
-    >>> signed("240 to 830", "USD/tonne"), signed("45.6 to 55.1", "tonne/truck")
-    ('$240 to $830', '45.6 to 55.1')
+    >>> signed("240 to 830", "USD/tonne"), signed("45.6 to 55.1", "tonne/truck"), signed("0.8 to 1", "USD")
+    ('$240 to $830', '45.6 to 55.1', '$0.80 to $1.00')
     """
     words = phrase(unit)
     if not (words.before or words.behind):
         return text
+    low, to, high = text.partition(" to ")
+    if words.before and to:  # of money both ends have two decimals, or none
+        text = to.join(padded(low, high))
     return _NUMERAL.sub(partial(_with_sign, words.before, words.behind), text)
 
 

@@ -21,13 +21,16 @@ from ..checks import Outcome, outcome_of
 from ..graph import WIDTH, Choices, Draws, Model, ModelError
 from ..text import (
     DIGITS,
+    HALF,
     WIDTHS,
     Names,
     apart,
     brief,
     capital,
     factor,
+    in_full,
     in_turn,
+    is_count,
     listed,
     number,
     own_digits,
@@ -43,6 +46,7 @@ ROOMS = {Room.HEDGE: "wording", Room.ROUNDING: "rounding", Room.RANGE: "range", 
 FRACTION = "We give no smallest change, for it would make a fraction of"
 MOST_WORK = 400_000
 ENDED = "The search for the smallest change ended before it was done, for these comparisons take much work together."
+WHOLE = 1e-9  # by which a whole number may be off, as a share of it
 TOUCHING = 1e-6  # of how many times as wide hedges would have to be, beside one
 
 
@@ -348,7 +352,7 @@ def _lenient(found: Joint) -> list[str]:
 
 def _changes(found: Joint, moved: Sequence[Corrected]) -> list[str]:
     """How each number changes, the farthest first."""
-    shown = [one for one in moved if significant(one.stated, DIGITS) != significant(one.corrected or 0.0, DIGITS)]
+    shown = [one for one in moved if significant(one.stated, DIGITS) != significant(_plainly(one), DIGITS)]
     shown = shown or list(moved)  # where all are moved by little, with as many digits as show it
     rest = len(moved) - len(shown)
     others = [f"{'Another changes' if rest == 1 else f'{rest} others change'} by less than is shown."] if rest else []
@@ -357,13 +361,18 @@ def _changes(found: Joint, moved: Sequence[Corrected]) -> list[str]:
 
 def _change(name: str, one: Corrected) -> list[str]:
     stated, corrected = _both(one)
-    inside = one.width[0] <= (one.corrected or 0.0) <= one.width[1]
-    room = (
-        "exact as it stands" if one.room == Room.NONE else f"{'within' if inside else 'beyond'} its {ROOMS[one.room]}"
-    )
+    room = "exact as it stands" if one.room == Room.NONE else f"{_lying(one)} its {ROOMS[one.room]}"
     becomes = f"{capital(name)} would be {with_unit(f'{corrected} instead of {stated}', one.unit)}"
     said = brief([f"{becomes}, {room}."], [f"{becomes}.", f"That is {room}."])
     return [said, *_middle(one)]
+
+
+def _lying(one: Corrected) -> str:
+    """How a number lies to its room once it is corrected; at the end of it where it reads as the end does."""
+    if one.width[0] <= (one.corrected or 0.0) <= one.width[1]:
+        return "within"
+    shown = significant(one.corrected or 0.0, DIGITS)
+    return "at the end of" if shown in (significant(end, DIGITS) for end in one.width) else "beyond"
 
 
 def _middle(one: Corrected) -> list[str]:
@@ -376,8 +385,17 @@ def _middle(one: Corrected) -> list[str]:
 
 
 def _both(one: Corrected) -> list[str]:
-    """What is stated, as it is written, and what it is corrected to, told apart."""
-    return apart([one.stated, one.corrected or 0.0], [own_digits(one.stated), DIGITS])
+    """What is stated, as it is written, and what it is corrected to, told apart; a whole number in full."""
+    value = _plainly(one)
+    is_exact = value.is_integer() and math.isclose(value, one.corrected or 0.0, rel_tol=WHOLE)
+    return apart([one.stated, value], [own_digits(one.stated), in_full(value) if is_exact else DIGITS])
+
+
+def _plainly(one: Corrected) -> float:
+    """What a number is corrected to; of things that are counted in whole ones, where that moves it by very little."""
+    value = one.corrected or 0.0
+    near = float(round(value))
+    return near if math.isclose(near, value, rel_tol=HALF if is_count(one.unit) else WHOLE) else value
 
 
 def _whose(found: Joint) -> list[str]:
