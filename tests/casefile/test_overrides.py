@@ -202,7 +202,7 @@ def test_every_figure_of_a_case_can_be_replaced_by_ones_own(raqqa, name, value):
     side = changed[name].side
     low, high = side.as_written or side.bounds
     assert low == high == pytest.approx(number)
-    changed.verify()
+    assert changed.verify().checks
 
 
 # target and value, and what is told

@@ -326,7 +326,8 @@ class Draws:
 
     def _points(self, name: str) -> np.ndarray:
         settings = self.settings
-        return folded(coordinates(self._coordinates(name), settings.points, settings.randomisations, settings.seed))
+        asked = self._coordinates(name), settings.points, settings.randomisations, settings.seed
+        return self.model.cache.array(("points", *asked), lambda: folded(coordinates(*asked)))
 
     @property
     def has_second(self) -> bool:
