@@ -153,7 +153,13 @@ class Case(Questions):
     @cached_property
     def draws(self) -> Draws:
         """The draws that all figures share."""
-        return self._unset.draws.anew(self.model) if self.changes else Draws(self.model, self.settings)
+        return self._own_draws if self.model is self._read[1] else self._own_draws.anew(self.model)
+
+    @cached_property
+    def _own_draws(self) -> Draws:
+        """The draws of the graph with the options of the case itself as its reference."""
+        graph = self._read[1]
+        return self._unset._own_draws.anew(graph) if self.changes else Draws(graph, self.settings)
 
     @cached_property
     def weigher(self) -> Weigher:
@@ -248,6 +254,7 @@ class Case(Questions):
             raise CaseError(problems)
         taken = replace(self, choices_made={**self.choices_made, **given}, written=self.written or self)
         taken.holdings, taken._read = self.holdings, self._read  # the text and the graph are the same
+        taken._own_draws = self._own_draws
         if self.changes:
             taken._unset = self._unset
         return taken

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 import weighbridge
 from variants import EDITS, OPTIONS, QUANTITIES, SET, SETTINGS, answers, opened, send_answers
-from weighbridge.graph.cache import Cache
+from weighbridge import open_case
+from weighbridge.graph.cache import LARGE, Cache
 from weighbridge.uncertainty import compositions, distributions
 from weighbridge.what_if.demands import Demands
 from weighbridge.what_if.trial import Trial
@@ -285,3 +286,29 @@ def test_several_threads_share_a_cache():
     assert len(set(numbers)) == len(numbers)
     arrays = [key for key in range(7) if key in kept]
     assert 0 < len(arrays) <= 3
+
+
+def test_larger_arrays_push_out_no_smaller_ones():
+    cache = Cache(limit=2 * LARGE)
+    small = cache.array("small", lambda: np.zeros(10))
+    for at in range(5):
+        cache.array(("large", at), lambda: np.zeros(LARGE // 8))
+    assert cache.array("small", lambda: np.ones(10)) is small
+    assert ("large", 4) in cache
+    assert ("large", 0) not in cache
+
+
+@pytest.mark.parametrize("options", [{"shape": "flat"}, {"hedge width": "generous"}, {"convoys": "announced ones too"}])
+def test_a_case_under_options_says_what_it_says_by_itself(options):
+    """What it shares with the case under others is kept by what it rests on, never by which options are ours."""
+    shared = open_case("raqqa-2017")
+    shared.weigher.check("usual_load")
+    changed = shared.with_(trucks="45 truck")
+    changed.weigher.check("usual_load")
+    alone = open_case("raqqa-2017").with_(trucks="45 truck")
+    for one, other in ((shared, open_case("raqqa-2017")), (changed, alone)):
+        found, fresh = (case.under(options).weigher for case in (one, other))
+        assert found.as_read("usual_load") == fresh.as_read("usual_load")
+        assert found.outcome_as_read("usual_load") == fresh.as_read("usual_load").reference.outcome
+        said = [[(way.choices, way.outcome) for way in each.combinations("usual_load")] for each in (found, fresh)]
+        assert said[0] == said[1]

@@ -385,7 +385,7 @@ def outcome_of(draws: Draws, check: Check, choices: Choices, severe: bool = Fals
     asked = {*check.sides, *(one.computed for one in model.checks.values() if one.stated == check.stated)}
     if model.kin and not asked.isdisjoint(model.kin.touched):
         return _outcome(draws, check, choices, severe)
-    rests_on = tuple((name, draws.known_as(name), model.relevant(name, choices)) for name in sorted(asked))
+    rests_on = tuple((name, draws.known_under(name, choices)) for name in sorted(asked))
     key = ("outcome", check, severe, rests_on, draws.settings)
     make = lambda: _outcome(draws, check, choices, severe)  # noqa: E731
     return kept_for_its_price(lambda priced: model.cache.kept(key, priced), make)

@@ -224,7 +224,7 @@ class Model:
         for name, option in options.items():
             kept = {other: why for other, why in choices[name].ruled_out.items() if other != option}
             choices[name] = replace(choices[name], reference=option, ruled_out=kept)
-        return replace(self, choices=choices, shape=self.wiring, kin=None, formulas=None)
+        return replace(self, choices=choices, shape=self.wiring, kin=Kin(self, frozenset()), formulas=None)
 
     def redefined(self, nodes: Mapping[str, tuple[Key, Node]]) -> Model:
         """The same graph with some variants in the place of others."""
@@ -256,6 +256,15 @@ class Model:
         """The number under which is kept what depends on the definition of a quantity: that of the first like graph."""
         return self.kin.model.known_as(name) if self.kin and name not in self.kin.touched else self.number
 
+    def known_under(self, name: str, choices: Choices) -> tuple[int, tuple[tuple[str, str], ...]]:
+        """The same with the options that can change the quantity: where one is left to the reference, of this graph."""
+        relevant = self.relevant(name, choices)
+        return self.known_as(name) if self.says_all(name, relevant) else self.number, relevant
+
+    def says_all(self, name: str, relevant: Collection[tuple[str, str]]) -> bool:
+        """Whether an option is given of each choice that can change a quantity, so that no reference is asked."""
+        return len(relevant) == len(self.wiring.reach[name])
+
     def identity(self, name: str, choices: Choices) -> int:
         """The number of a quantity's definition under some choices, down to its inputs: all that bounds depend on."""
         found = self.cache.found(self._key_of(name, choices))
@@ -270,7 +279,7 @@ class Model:
         return self._kept_identity(name, choices)
 
     def _key_of(self, name: str, choices: Choices) -> Hashable:
-        return "identity", self.known_as(name), name, self.relevant(name, choices)
+        return "identity", name, self.known_under(name, choices)
 
     def _kept_identity(self, name: str, choices: Choices) -> int:
         key = self._key_of(name, choices)

@@ -117,6 +117,11 @@ class Draws:
             return kin.known_as(name)
         return self.number
 
+    def known_under(self, name: str, choices: Choices) -> tuple[int, tuple[tuple[str, str], ...]]:
+        """The same with the options that can change it: where one is left to the reference, that of these draws."""
+        relevant = self.model.relevant(name, choices)
+        return self.known_as(name) if self.model.says_all(name, relevant) else self.number, relevant
+
     def of(self, name: str, choices: Choices) -> np.ndarray:
         """Draws of a quantity in root units, shape (randomisations, points).
 
@@ -148,7 +153,7 @@ class Draws:
         return self._kept_identity(name, choices)
 
     def _identity_key(self, name: str, choices: Choices) -> Hashable:
-        return "drawn", self.known_as(name), name, self.model.relevant(name, choices)
+        return "drawn", name, self.known_under(name, choices)
 
     def _kept_identity(self, name: str, choices: Choices) -> int:
         model = self.model
@@ -198,6 +203,8 @@ class Draws:
         """The draws of a graph by itself, whose inputs have coordinates of their own; what is drawn alike is shared."""
         if model.kin is None or model.kin.model is not self.model:
             return Draws(model, self.settings)
+        if not model.kin.touched:
+            return Draws(model, self.settings, where=self.places, kin=self)
         places = Places.of(model)
         moved = [name for name, span in places.spans.items() if self.places.spans.get(name) != span]
         return Draws(model, self.settings, where=places, kin=self, elsewhere=model.resting_on(moved))

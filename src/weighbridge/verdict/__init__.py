@@ -4,6 +4,7 @@ agreement        whether the article's own numbers fit when all their relations 
 by_candidate     what each check says under each candidate day of an event
 collapse         the choices that change an outcome, and the combinations by these alone
 distinct_ways    the ways to read an article that differ in what is compared, each once
+known_by         what an outcome rests on, under which it is kept
 many_combinations  checks that more combinations reach than can be listed: exactly where that follows, else by a sample
 many_ways_of_checks  what has to be known of a check for that
 one_apart        combinations that differ in one choice alone

@@ -47,6 +47,7 @@ from ..text import factor, show, significant
 from ..uncertainty import shortest_interval
 from ..what_if import JointLeaning, Swung, joint_leaning, leaning, leaning_under_options
 from .agreement import agreements
+from .known_by import is_as_written, said_by
 from .many_combinations import Asked, Told, listed, told
 from .many_ways_of_checks import asked_of
 from .results import Agreement, AsRead, CheckResult, Combination, Way
@@ -65,7 +66,8 @@ class Weigher:
 
     def side(self, name: str, choices: Choices) -> Side:
         """A quantity in its own unit: as written, by its bounds, and by its draws where assumptions enter."""
-        key = ("side", self.draws.known_as(name), name, self.model.relevant(name, choices), self.draws.settings)
+        key = ("side", name, self.draws.known_under(name, choices), is_as_written(self.model, name, choices))
+        key = (*key, self.draws.settings)
         return self.model.cache.kept(key, lambda: self._side(name, choices))
 
     def _side(self, name: str, choices: Choices) -> Side:
@@ -256,7 +258,7 @@ class Weigher:
 
     def _weighed(self, check: Check, every: Sequence[Choices], thorough: Sequence[bool]) -> list[Weighed | None]:
         """What many combinations say that can be weighed together: by a part of the draws, or by all of them."""
-        keys = [self._said_by(check, choices, fine) for choices, fine in zip(every, thorough, strict=True)]
+        keys = [said_by(self.draws, check, choices, fine) for choices, fine in zip(every, thorough, strict=True)]
         found = [None if key is None else self.model.cache.found(key) for key in keys]
         unknown = [at for at, one in enumerate(found) if one is None]
         looked = first_looks(self.draws, check, [every[at] for at in unknown])
@@ -269,20 +271,6 @@ class Weigher:
                 self.model.cache.kept(key, lambda one=one: one)
         return found
 
-    def _said_by(self, check: Check, choices: Choices, thorough: bool) -> Hashable | None:
-        """What the outcome of a check rests on that asks for a probability: its two sides, and how finely it is drawn.
-
-        None for other kinds, which may rest on more. The case as written is drawn to one digit more.
-        """
-        if check.kind != Kind.TYPICAL:
-            return None
-        model, (stated, computed) = self.model, check.sides
-        sides = tuple(known(side, choices) for side in check.sides for known in (self.draws.identity, model.identity))
-        as_written = thorough and model.relevant(computed, choices) == model.relevant(computed, model.reference)
-        node = model.node(stated, choices)
-        is_direction = isinstance(node, Input) and node.is_direction
-        return "said", check.relation, check.by, sides, is_direction, thorough, as_written, self.draws.settings
-
     def _combination(
         self, name: str, choices: Choices, reached: Sequence[str], thorough: bool, said: Weighed | None
     ) -> Combination:
@@ -294,7 +282,7 @@ class Weigher:
         weighed = lambda: Weighing(self.model, self.draws, check, choices, thorough)  # noqa: E731
         found = lambda: self._tail_and_reach(weighed())  # noqa: E731
         if said is None:
-            key = self._said_by(check, choices, thorough)
+            key = said_by(self.draws, check, choices, thorough)
             alone = lambda: _said_alone(weighed())  # noqa: E731
             said = alone() if key is None else self.model.cache.kept(key, alone)
         return Combination(
