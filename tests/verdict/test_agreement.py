@@ -12,13 +12,18 @@ from hypothesis import strategies as st
 from small_cases import case_text, hedged_claims, sections, unfiled
 
 
-def verdict_of(claims, **relations):
-    """The verdict on claims, and on what their relations (``name="stated == formula in unit"``) say one by one."""
+def result_of(claims, **relations):
+    """What is found of claims, and of their relations (``name="stated == formula in unit"``)."""
     formulas = {f"f_{name}": text.split(" == ")[1] for name, text in relations.items()}
     checks = {
         name: f"kind: agrees, stated: {text.split(' == ')[0]}, equals: f_{name}" for name, text in relations.items()
     }
-    result = unfiled(case_text(hedged_claims(claims), sections(formulas), **checks)).verify()
+    return unfiled(case_text(hedged_claims(claims), sections(formulas), **checks)).verify()
+
+
+def verdict_of(claims, **relations):
+    """The verdict on claims, and on what their relations say one by one."""
+    result = result_of(claims, **relations)
     return result.verdict, {check.name: check.as_written for check in result.checks}
 
 
@@ -47,6 +52,21 @@ def test_what_fails_only_together_is_said_with_its_numbers():
     assert verdict.together == [["one", "two"]]
     assert "No values of the a, the b and the c that wording allows fit all at once." in verdict.sentence
     assert verdict.rule[-1].found == "“Well?”, “Well?”"
+
+
+def test_a_number_is_not_blamed_for_a_relation_of_others_that_fails_by_itself():
+    """Loads at two prices: one of the sums is off, and the numbers that are in the other alone are in order."""
+    claims = "loads=461 truck; low=10 USD/truck; high=25 USD/truck; least=4610 USD; most=115250 USD"
+    result = result_of(claims, lower="least == loads * low in USD", upper="most == loads * high in USD")
+    found = {claim.name: claim.verdict.overall for claim in result.claims}
+    assert found == {"loads": "fails", "low": "holds", "high": "fails", "least": "holds", "most": "fails"}
+    assert result.verdict.overall == "fails"
+
+
+def test_each_number_of_relations_that_fail_only_together_is_blamed():
+    for claims, relations, outcome in TOGETHER:
+        result = result_of(claims, **relations)
+        assert {claim.verdict.as_written for claim in result.claims} == {outcome}
 
 
 def test_relations_that_share_no_number_are_asked_for_by_themselves():

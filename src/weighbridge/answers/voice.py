@@ -278,8 +278,6 @@ class Voice:
         said = f"{name} {(PREDICATES if single else PREDICATES_OF_SEVERAL)[Outcome(verdict.outcome)]}"
         if verdict.together:
             return _first(Headline(f"{said}: each fits by itself, but not all at once"))
-        if single and all(check.range.as_written in STANDS for check in checks):
-            return _first(Headline(f"{said}: by itself it fits, but not all numbers at once"), Headline(said))
         first = Compared(self.weigher, checks[0])
         # What is only improbable is not too high.
         unlikely, off = verdict.outcome == Outcome.STRAINED, first.headline()

@@ -11,7 +11,7 @@ from ..case import Case
 from ..casefile import Document, read_case, with_changes
 from ..evidence import EvidenceError, Holdings, Row, Source
 from ..graph import Draws
-from ..verdict import Weigher, weigh
+from ..verdict import Weigher, weigh, weigh_claim
 from .comparison import Target
 from .edits import ABSENT, SECTIONS, Edit, Order, Part, edits_between, merged, row_edits, row_key
 from .results import Subject
@@ -122,9 +122,7 @@ def outcomes_of(weigher: Weigher) -> Weighed:
     agreements = weigher.agreements(checks)
     found: dict[Target, str] = {(Subject.ARTICLE, ""): str(weigh(None, checks, agreements).outcome)}
     for claim in sorted({claim for check in checks for claim in check.claims}):
-        about = [check for check in checks if claim in check.claims]
-        shared = [one for one in agreements if claim in one.claims]
-        found[Subject.CLAIM, claim] = str(weigh(claim, about, shared).outcome)
+        found[Subject.CLAIM, claim] = str(weigh_claim(claim, checks, agreements).outcome)
     for check in checks:
         found[Subject.CHECK, check.name] = str(check.outcome)
         found[Subject.AS_WRITTEN, check.name] = str(check.range.as_written)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..answers import Answer, Voice
 from ..base import visible
 from ..text import Claim, Names
-from ..verdict import Agreement, CheckResult, Overall, Verdict, weigh
+from ..verdict import Agreement, CheckResult, Overall, Verdict, weigh_claim
 from . import displays
 from .forms import ReportedClaim, ReportedVerdict
 
@@ -33,7 +33,7 @@ class AnsweredClaim:
     ) -> AnsweredClaim:
         """A claim, answered from all checks of its case."""
         checks = [check for check in every if name in check.claims]
-        verdict = weigh(name, checks, [one for one in agreements if name in one.claims])
+        verdict = weigh_claim(name, every, agreements)
         counting = [check for check in checks if check.premise is None]
         return cls(name, claim.quote.exact, claim.hedge, voice.verdict(verdict, checks), verdict, counting)
 

@@ -41,7 +41,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Verdict",
             "taken_words",
         ],
-        "rule": ["settled", "weigh"],
+        "rule": ["settled", "weigh", "weigh_claim"],
         "specifications": ["in_order"],
         "tally": ["Tally"],
     },

@@ -9,7 +9,7 @@ and Bayes' inference in scientific modelling and robustness", Journal of the Roy
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations as pairs_of
 from operator import ne
@@ -17,7 +17,7 @@ from operator import ne
 import numpy as np
 
 from ..base import Looked
-from ..checks import FROM_BEST_TO_WORST, OUTCOMES, Outcome
+from ..checks import FROM_BEST_TO_WORST, OUTCOMES, STANDS, Outcome
 from .one_apart import OneApart
 from .ranges import DEPENDS, Range, Reached
 from .results import Agreement, CheckResult, Combination, Question, RuleStep, Verdict
@@ -170,6 +170,28 @@ def weigh(claim: str | None, checks: Sequence[CheckResult], agreements: Sequence
         looked=looked,
         is_sampled=any(one.tally is not None and not one.tally.is_exact for one in (*counting, *agreements)),
     )
+
+
+def weigh_claim(claim: str, every: Sequence[CheckResult], agreements: Sequence[Agreement] = ()) -> Verdict:
+    """The verdict on a number of the article: by the checks that rest on it, and by what it says with others at once.
+
+    Relations that are asked for at once do not count where one that does not rest on this number fails by itself: that
+    is no more about this number than if it were asked alone.
+
+    Args:
+        claim: its name.
+        every: all checks of the case.
+        agreements: all relations of the case that are asked for at once.
+    """
+    checks = [check for check in every if claim in check.claims]
+    others = {check.name: check for check in every if claim not in check.claims}
+    return weigh(claim, checks, [one for one in agreements if claim in one.claims and _is_about(one, others)])
+
+
+def _is_about(one: Agreement, others: Mapping[str, CheckResult]) -> bool:
+    """Whether what relations say at once is about a number on which some of them do not rest, which are ``others``."""
+    worst = [others[name].range.worst for name in one.checks if name in others]
+    return one.adds or all(found is None or found.outcome in STANDS for found in worst)
 
 
 def _turning_together(one: Agreement) -> list[str]:
