@@ -449,6 +449,12 @@ def said_of(result):
         yield workings.budget_sentence(finding.budget) if finding.budget else ""
 
 
+def test_where_an_answer_changes_has_one_form(verified):
+    """A figure that drawing leaves open is printed with the digits of its own, not with those of a multiple of it."""
+    finding = verified("raqqa-2017")["usual_price"].check.reference
+    assert f"Anything {workings.same(finding)} would fit." in sentences._headline(finding)
+
+
 @pytest.mark.parametrize("name", ["raqqa-2017", "ihs-2016", "azernews-trucks", "oil-2015"])
 def test_what_a_case_says_keeps_the_rules(opened, verified, name):
     """It holds no words of guilt or certainty but those that the case itself brings along."""

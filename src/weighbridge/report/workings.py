@@ -78,14 +78,17 @@ def _severity_of_shifts(finding: Finding, step: float) -> str:
 
 def same(finding: Finding) -> str:
     """Over which stated values the outcome stays the same, by the values where one number is stated."""
-    ends = finding.stated.as_written
-    value = ends[0] if ends and ends[0] == ends[1] else None
+    written = finding.stated.as_written
+    value = written[0] if written and written[0] == written[1] else None
     unit = finding.stated.unit if value else "times what is stated"
     low, high = ((end.value if end else None) for end in (finding.severity.same_from, finding.severity.same_to))
     if value and value < 0:  # of which a larger multiple is less
         low, high = high, low
     at = value or 1.0
-    shown = [(end * at, side) for end, side in ((low, math.inf), (high, -math.inf)) if end is not None]
+    # A multiple that turns the outcome is printed as the value where it does, which has digits of its own.
+    turning = {flip.multiple.value: flip.at.value for flip in finding.flips if value and flip.at is not None}
+    ends = ((low, math.inf), (high, -math.inf))
+    shown = [(turning.get(end, end * at), side) for end, side in ends if end is not None]
     texts = inward(*zip(*shown, strict=True), beside_flips(finding) if value else [at]) if shown else []
     if not texts:
         return "whatever the size of the stated number"
