@@ -510,3 +510,8 @@ def test_a_comparison_that_cannot_judge_a_number_is_one_of_several(raqqa_result)
     assert not any("can't be judged" in one for one in changes)
     assert not any("can't judge $300 a tonne" in one for one in changes)
     assert "One comparison can't judge 50 tonnes a truck if only counted averages count." in changes
+
+
+def test_the_room_of_money_is_written_to_the_cent(verified):
+    """No zero stands for cents that are known: 11.5 billion for 281 million notes is $40.93 each, not $40.90."""
+    assert verified("iraq-cash").figures[2].stated.text == "$42.70 a bank note ($40.93 to $42.84)"

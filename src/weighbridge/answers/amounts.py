@@ -20,6 +20,7 @@ from ..text import (
     signed,
     significant,
     span,
+    to_the_cent,
     with_unit,
 )
 from ..verdict import AsRead, CheckResult
@@ -89,11 +90,12 @@ def with_room(ends: tuple[float, float], side: Side, beside: Sequence[float] = (
     value, other = side.as_written or ends
     if value != other or side.worded is not None:
         texts = apart([*ends, value, other], [*[DIGITS] * 2, *map(in_full, (value, other))], ranges=[(0, 1)])
-        return written(side, beside=beside), signed(f"{texts[0]} to {texts[1]}", side.unit), DIGITS
+        first, last = to_the_cent(texts[:2], ends, side.unit)
+        return written(side, beside=beside), signed(f"{first} to {last}", side.unit), DIGITS
     digits, places = room_digits(value, ends, beside)
     text = number(value, max(in_full(value), digits))
     texts = [text if end == value else number(end, place) for end, place in zip(ends, places, strict=True)]
-    first, last = padded(*texts)
+    first, last = to_the_cent(padded(*texts), ends, side.unit)
     return with_unit(text, side.unit), signed(f"{first} to {last}", side.unit), digits
 
 

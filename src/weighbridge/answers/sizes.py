@@ -18,6 +18,7 @@ EVEN: Final = {"ratio": 1.0, "difference": 0.0}  # the size of no difference
 DIGITS: Final = 2  # of a size
 MOST_DIGITS: Final = 3  # of both ends of a range of sizes that are written to one place
 TWICE: Final = 1.95  # what is told as two times where a digit is enough
+AS_TIMES: Final = 0.02  # the share of itself by which an end of a range of ratios moves where both are whole by that
 CLOSE: Final = 0.05  # a ratio that is no farther from one is told as a share, with a digit more
 
 
@@ -231,6 +232,8 @@ def off(size: Size, falls: bool = False) -> str:
 
     >>> off(Size(kind="ratio", value=2.6, low=2.31, high=3.04, unit="", text=""))
     '2.3 to 3.0 times too high'
+    >>> off(Size(kind="ratio", value=None, low=0.0901, high=0.125, unit="", text=""))
+    '8 to 11 times too low'
     >>> off(Size(kind="difference", value=-6.4, low=-12.4, high=-3.8, unit="percentage_point", text=""))
     '3.8 to 12.4 percentage points too low'
     >>> off(Size(kind="difference", value=-7.7, low=-8.2, high=-7.2, unit="percentage_point", text=""), falls=True)
@@ -255,15 +258,28 @@ def off(size: Size, falls: bool = False) -> str:
 
 def _ends(near: float, far: float, unit: str = "", even: float | None = None) -> str:
     """Both ends, the nearer first; neither reads like what is no difference at all, where it is one."""
-    counts = same_place((near, far), [DIGITS] * 2)
-    if even is not None:
-        counts = [max(own, _digits_from(end, even)) for end, own in zip((near, far), counts, strict=True)]
+    counts = _few_digits(near, far, even) if even is not None else None
+    if counts is None:
+        counts = same_place((near, far), [DIGITS] * 2)
+        if even is not None:
+            counts = [max(own, _digits_from(end, even)) for end, own in zip((near, far), counts, strict=True)]
     if is_plain := max(counts) <= MOST_DIGITS:
         counts = same_place((near, far), counts, finer=True)
     texts = [number(end, own) for end, own in zip((near, far), counts, strict=True)]
     first, last = padded(*texts) if is_plain else texts
     text = first if first == last else f"{first} to {last}"
     return with_unit(text, unit) if unit else text
+
+
+def _few_digits(near: float, far: float, even: float) -> list[int] | None:
+    """The digits of ratios at the coarser place of both, where that moves neither by much and tells all three apart.
+
+    >>> _few_digits(8.0, 11.1, 1.0), _few_digits(9.91, 10.04, 1.0)
+    ([1, 2], None)
+    """
+    found = same_place((near, far), [DIGITS] * 2, within=AS_TIMES)
+    told = {significant(even), *(significant(end, own) for end, own in zip((near, far), found, strict=True))}
+    return found if len(told) > 2 else None
 
 
 def _digits_from(end: float, even: float) -> int:

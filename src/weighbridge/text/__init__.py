@@ -107,6 +107,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "spans",
             "spelled",
             "stretches",
+            "to_the_cent",
             "told_apart",
             "with_unit",
         ],

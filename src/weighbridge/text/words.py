@@ -24,6 +24,7 @@ SMALLEST, MILLION, HUGE = -9, 6, 18  # powers of ten: from which on digits, word
 _SUPERSCRIPTS = str.maketrans("-+0123456789", "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ONE = re.compile(r"\D*1")
 _PLAIN = re.compile(r"(?P<whole>[−-]?[\d,]+)(?:\.(?P<decimals>\d+))?(?P<size> [a-z]+)?")
+_DIMES = re.compile(r"[−-]?[\d,]+\.\d")
 _NUMERAL = re.compile(
     r"(?P<minus>[−-]?)(?<![\w.,])(?P<digits>\d[\d,]*(?:\.\d+)?)"
     r"(?P<size> (?:million|billion|trillion)\b| × 10[⁻⁰¹²³⁴-⁹]+)?"
@@ -206,16 +207,17 @@ def apart(
     return found
 
 
-def same_place(ends: Sequence[float], digits: Sequence[int], finer: bool = False) -> list[int]:
+def same_place(ends: Sequence[float], digits: Sequence[int], finer: bool = False, within: float = HALF) -> list[int]:
     """In how many digits both ends of a range are written to one place behind the point.
 
-    That is the coarser of their places where it moves no end by more than ``HALF`` of itself, else the finer. Ends of
-    such different sizes that the larger would get two digits more have their own; so have whole ones.
+    That is the coarser of their places where it moves no end by more than a small share of itself, else the finer. Ends
+    of such different sizes that the larger would get two digits more have their own; so have whole ones.
 
     Args:
         ends: both, in any unit.
         digits: the significant digits of each by itself.
         finer: whether neither may lose a digit.
+        within: that share.
 
     >>> [same_place(ends, [3, 3]) for ends in ([83.72, 324.1], [0.3871, 6.1469], [228.2, 5877.0], [0.5123, 904.1])]
     [[2, 3], [3, 4], [3, 3], [3, 3]]
@@ -227,15 +229,15 @@ def same_place(ends: Sequence[float], digits: Sequence[int], finer: bool = False
     if min(places) >= 0:
         return list(digits)
     coarser = [order + 1 - max(places) for order in orders]
-    if not finer and all(_is_close(end, own) for end, own in zip(ends, coarser, strict=True)):
+    if not finer and all(_is_close(end, own, within) for end, own in zip(ends, coarser, strict=True)):
         return coarser
     found = [order + 1 - min(places) for order in orders]
     return list(digits) if max(found) > max(digits) + 1 else found
 
 
-def _is_close(end: float, digits: int) -> bool:
+def _is_close(end: float, digits: int, within: float) -> bool:
     """Whether an end in so many digits is near enough to itself."""
-    return digits > 0 and abs(significant(end, digits) - end) <= HALF * abs(end)
+    return digits > 0 and abs(significant(end, digits) - end) <= within * abs(end)
 
 
 def padded(low: str, high: str) -> tuple[str, str]:
@@ -287,10 +289,31 @@ def spans(pairs: Sequence[tuple[float, float]], digits: int | Sequence[int] = DI
 def span(ends: tuple[float, float], unit: str = "", digits: int = DIGITS) -> str:
     """One figure where both ends are the same, else from one to the other.
 
-    >>> span((200.0, 600.0), "USD/barrel"), span((50.0, 50.0), "tonne/truck")
-    ('$200 to $600 a barrel', '50 tonnes a truck')
+    >>> span((200.0, 600.0), "USD/barrel"), span((50.0, 50.0), "tonne/truck"), span((8.7642, 21.9105), "EUR")
+    ('$200 to $600 a barrel', '50 tonnes a truck', '€8.76 to €21.91')
     """
-    return with_unit(spans([ends], digits)[0], unit)
+    text = spans([ends], digits)[0]
+    low, to, high = text.partition(" to ")
+    return with_unit(to.join(to_the_cent((low, high), ends, unit)) if to else text, unit)
+
+
+def to_the_cent(texts: Sequence[str], values: Sequence[float], unit: str) -> list[str]:
+    """Amounts of money as they are, but for one decimal both of its own: ``signed`` would write a zero behind it.
+
+    Args:
+        texts: each by itself, without its unit.
+        values: what they are, in the same order.
+        unit: as ``show`` writes it.
+
+    >>> to_the_cent(["8.8", "21.9"], [8.7642, 21.9105], "EUR"), to_the_cent(["8.8"], [8.7642], "tonne")
+    (['8.76', '21.91'], ['8.8'])
+    """
+    if not phrase(unit).before:
+        return list(texts)
+    return [
+        f"{value:,.2f}".replace("-", "−") if _DIMES.fullmatch(text) else text
+        for text, value in zip(texts, values, strict=True)
+    ]
 
 
 def percent(figure: Any) -> str:
