@@ -141,6 +141,17 @@ def test_every_combination_of_choices_is_asked():
     assert verdict.best.choices == {"hedge width": "generous"}
 
 
+def test_what_turns_only_together_is_not_said_to_turn_nowhere():
+    """Each relation fits in every way to read it; the verdict turns all the same, and the answer says by what."""
+    result = result_of(TOGETHER[4][0], **TOGETHER[4][1])
+    said = [*result.answer.sentences, *(one for claim in result.claims for one in claim.answer.sentences)]
+    assert not [one for one in said if "changes this" in one]
+    assert "Each fits by itself, but not all at once." in result.answer.sentences
+    assert result.changes_it == [
+        "All numbers at once fit, allowing for rounding, if the article's words are read generously."
+    ]
+
+
 def test_what_no_relation_reaches_does_not_matter():
     for claims, relations, _ in TOGETHER[:2]:
         one = verdict_of(claims, **relations)[0]

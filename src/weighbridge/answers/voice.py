@@ -35,6 +35,7 @@ from .sizes import lies, than
 from .strength import settles_most, settling_sentences, strength_sentences, unnoticed
 
 OWN = "(Our own question; it is not counted.)"
+APART = "Each fits by itself, but not all at once."
 KINDS = (Kind.AGREES, Kind.TYPICAL, Kind.REACHABLE, Kind.POSSIBLE)  # those that say most of a number first
 CHOICES_NAMED = 2  # in a headline
 
@@ -213,10 +214,12 @@ class Voice:
         decisive = checks if verdict.range.as_written in STANDS else as_bad if len(as_bad) == 1 else ()
         leaning = [check for check in decisive if check.leans_on][:1]
         rests = [estimate_sentence(self.names, one.leans_on[0], one.reference.outcome) for one in leaning]
-        whole = not any(check.range.is_wide or check.may_be_silent for check in checks)
+        whole = not (verdict.range.is_wide or any(check.range.is_wide or check.may_be_silent for check in checks))
         several = any(ways_in_all(check) > 1 for check in checks)
         nothing = nothing_turns(checks) if whole and several and verdict.outcome != Outcome.CANNOT_TELL else ""
-        hangs = [turn] if turn else rests or [nothing]
+        is_apart = verdict.together and verdict.outcome == DEPENDS and verdict.range.as_written not in STANDS
+        apart = [APART] if is_apart and all(check.range.as_written in STANDS for check in checks) else []
+        hangs = [turn] if turn else apart or rests or [nothing]
         missed = self._unnoticed(checks) if verdict.range.as_written in STANDS else []
         ways = [[*sizes, *hangs], [*sizes[:1], *hangs], [*hangs, *sizes]]
         if not missed:
@@ -370,8 +373,13 @@ class Voice:
         """The checks that count towards a verdict, those first of which the answer tells first."""
         return sorted((check for check in checks if check.premise is None), key=self._weight)
 
-    def changes(self, checks: Sequence[CheckResult]) -> list[str]:
-        """What would change the answer, a sentence each; that nothing would, where that was found."""
+    def changes(self, checks: Sequence[CheckResult], verdict: Verdict | None = None) -> list[str]:
+        """What would change the answer, a sentence each; that nothing would, where that was found.
+
+        Args:
+            checks: all that were weighed.
+            verdict: on the article, which may change where no check does: all relations at once fit in another way.
+        """
         counting = [check for check in checks if check.premise is None]
         found = [
             said
@@ -383,7 +391,17 @@ class Voice:
             stated = [capital(Compared(self.weigher, check).stated) for check in counting]
             pairs = zip(counting, stated, strict=True)
             found = [joint_sentence(self.names, check, said) for check, said in pairs]
+            found += [self._at_once(verdict.range)] if verdict is not None and verdict.range.is_wide else []
         return list(dict.fromkeys(filter(None, found))) or ["Nothing that we tried changes the answer."]
+
+    def _at_once(self, found: Range) -> str:
+        """How all numbers come out at once in another way to read the article; nothing where no such way is known."""
+        end = found.worst if found.as_written in STANDS else found.best
+        if end is None or not end.choices:
+            return ""
+        predicate = PREDICATES_OF_SEVERAL[end.outcome]
+        comma = "," if "," in predicate else ""
+        return sentence(fitting(f"all numbers at once {predicate}{comma} if {end_clause(self.names, end)}"))
 
     def limits(self, checks: Sequence[CheckResult]) -> list[str]:
         """What the answer cannot say, a sentence each."""

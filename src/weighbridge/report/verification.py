@@ -153,7 +153,7 @@ class Verification(Faced):
     @cached_property
     def changes_it(self) -> list[str]:
         """What would change the answer, a sentence each."""
-        return Several(self._voice.changes(self._checked))
+        return Several(self._voice.changes(self._checked, self._weighed))
 
     @cached_property
     def strength(self) -> list[str]:
