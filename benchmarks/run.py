@@ -128,10 +128,10 @@ def warm() -> None:
     weighbridge.open_case(SMALL).verify().model_dump_json()
     opened().verify().model_dump_json(), flips(opened()), opened().reconcile()
     asked: dict[str, tuple[Callable[[weighbridge.Case], object], str]] = {
-        "warm `verify`, the first": (lambda case: case.verify(), "10"),
+        "warm `verify`, every check, the first": (lambda case: case.verify().checks, "10"),
         "the same with all that its page and its JSON hold": (lambda case: case.verify().model_dump_json(), "none set"),
         "every flip of every check": (flips, "30"),
-        "all combinations, and the joint correction": (lambda case: (case.verify(), case.reconcile()), "30"),
+        "all combinations, and the joint correction": (lambda case: (case.verify().checks, case.reconcile()), "30"),
     }
     for what, (action, limit) in asked.items():
         pairs = []
@@ -140,9 +140,10 @@ def warm() -> None:
             pairs.append((seconds(partial(action, case)), seconds(partial(draw, other))))
         report(f"{what} / drawing all once at 2^14", pairs, limit)
     case = opened()
-    case.verify()
-    again = median(seconds(case.verify) for _ in range(PAIRS))
-    print(f"{'warm `verify`, the second':66} {1000 * again:8.3f} ms   limit 5 ms")
+    weighed = lambda: case.verify().checks  # noqa: E731
+    weighed()
+    again = median(seconds(weighed) for _ in range(PAIRS))
+    print(f"{'warm `verify`, every check, the second':66} {1000 * again:8.3f} ms   limit 5 ms")
     report("opening the case / drawing all once", in_turns(opened, lambda: draw(case)), "none set")
 
 

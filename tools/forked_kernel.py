@@ -1,10 +1,11 @@
-"""Kernels of notebooks that are forks of one process, which has loaded what notebooks load; for systems that can fork.
+"""Kernels of notebooks that are forks of one process, which has loaded what notebooks load; on Linux alone.
 
 python -P tools/forked_kernel.py serve HANDLE           # loads, then forks a kernel for each that asks
 python -I -S tools/forked_kernel.py ask SOCKET FILE     # what Jupyter starts in a kernel's place, and may interrupt
 
 A kernel by itself takes a second and more to load numpy, matplotlib and the rest. A fork has them already, and nothing
 else: no case was opened in the process that it comes from, and it shares no memory with other forks that they write.
+On macOS a fork may die in the system's own libraries, which numpy and matplotlib load; so Python does not fork there.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ MOST = 1 << 20  # bytes of a request: an environment
 INTERRUPT = b"i"
 # What the project loads only where it is needed, as notebooks need it.
 AT_NEED = ("charset_normalizer", "jinja2", "matplotlib.backends.backend_agg", "scipy.optimize", "scipy.special")
-CANNOT = "forked_kernel.py: this system cannot fork; run `pytest -p no:warm_kernels`"
+CANNOT = "forked_kernel.py: kernels are forked on Linux alone; run `pytest -p no:warm_kernels`"
 BACKEND = "module://matplotlib_inline.backend_inline"  # as a kernel sets it before anything is loaded
 
 
@@ -47,8 +48,9 @@ def serve(handle: str) -> None:
     Args:
         handle: the number of a socket that listens; who asks while this loads, waits.
     """
-    if sys.platform == "win32":
+    if sys.platform != "linux":
         raise SystemExit(CANNOT)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches it too, and it ends with the run
     with socket.socket(fileno=int(handle)) as listener:
         load()
         gc.freeze()  # a fork does not go through what it shares
@@ -63,11 +65,12 @@ def serve(handle: str) -> None:
 
 def run(asker: socket.socket) -> None:
     """Runs a kernel in this process for whoever asked, and ends with it."""
-    if sys.platform == "win32":
+    if sys.platform != "linux":
         raise SystemExit(CANNOT)
     with asker.makefile("rb") as request:
         asked = json.loads(request.readline(MOST))
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.setsid()
     os.environ.clear()
     os.environ.update(asked["environment"])
@@ -83,7 +86,7 @@ def run(asker: socket.socket) -> None:
 
 def obey(asker: socket.socket) -> None:
     """Interrupts this process where whoever asked says so, and ends it where nobody is there any more."""
-    if sys.platform == "win32":
+    if sys.platform != "linux":
         raise SystemExit(CANNOT)
     while asker.recv(1) == INTERRUPT:
         os.kill(os.getpid(), signal.SIGINT)

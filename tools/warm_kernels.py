@@ -1,4 +1,4 @@
-"""Lets nbval run notebooks in kernels that have everything loaded, where the system can fork: a plugin of pytest.
+"""Lets nbval run notebooks in kernels that have everything loaded, on Linux: a plugin of pytest.
 
 Each notebook has a kernel of its own, as nbval gives it. `make verify` runs them in kernels that load everything anew.
 """
@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let nbval take forked kernels, where it would start kernels of its own environment."""
     asked = config.option
     # A worker of pytest is given the options as the process that began it had changed them.
-    if asked.nbval and (asked.nbval_current_env or asked.nbval_kernel_name == NAME) and hasattr(os, "fork"):
+    if asked.nbval and (asked.nbval_current_env or asked.nbval_kernel_name == NAME) and sys.platform == "linux":
         asked.nbval_current_env, asked.nbval_kernel_name = False, NAME
         config.pluginmanager.register(WarmKernels(), "warm kernels")
 
@@ -71,7 +71,12 @@ class WarmKernels:
 
     def pytest_unconfigure(self) -> None:
         """Ends the process, and with it any kernel that is left."""
-        if self.process is not None:
-            self.process.stdin.close()
+        if self.process is None:
+            return
+        self.process.stdin.close()
+        try:
             self.process.wait(LONGEST_END)
-            self.folder.cleanup()
+        except subprocess.TimeoutExpired:  # another process may still hold the other end of its input
+            self.process.kill()
+            self.process.wait()
+        self.folder.cleanup()

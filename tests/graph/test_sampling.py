@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from refusals import refusal
 from weighbridge import Settings
+from weighbridge.base import WeighbridgeError
 from weighbridge.graph.model import ModelError
 
 LAWS = {
@@ -130,3 +131,16 @@ def test_a_draw_too_large_is_refused_with_its_name(draws, formula):
     assert found.startswith("`y` reaches ")
     assert " in root units, expected at most 1e+150; " in found
     assert found.endswith("; check its unit and its formula")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"points": 1000}, {"points": 0}, {"points": 2**21}, {"most_points": 5000}, {"seed": -1}], ids=str
+)
+def test_settings_of_which_nothing_can_be_drawn_are_refused_where_they_are_made(wrong):
+    """And not where a check of a case is weighed, which may be a cell of a notebook much further down."""
+    with pytest.raises(WeighbridgeError, match=r"a power of two up to 2\*\*20|expected zero or more"):
+        Settings(**wrong)
+
+
+def test_the_most_points_do_not_matter_where_none_are_added():
+    assert Settings(most_points=1000).points == Settings(digits=None, most_points=5000).points == 1024

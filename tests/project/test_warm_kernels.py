@@ -2,13 +2,15 @@
 
 import os
 import signal
+import sys
 import time
+from types import SimpleNamespace
 
 import psutil
 import pytest
 from jupyter_client.manager import KernelManager
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that can fork")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
 
 PATIENCE = 60  # seconds
 
@@ -81,7 +83,8 @@ def test_everything_is_loaded_and_no_case_is_open(kernel):
     assert tell("import sys;str({'scipy.optimize', 'weighbridge.charts', 'matplotlib'} <= set(sys.modules))") == "True"
     opened = "import gc, weighbridge;str([o for o in gc.get_objects() if isinstance(o, weighbridge.Case)])"
     assert tell(f"import gc; gc.unfreeze(); {opened}") == "[]"
-    assert tell("import sys;str([one for one in sys.path if one.endswith('tools')])") == "[]"
+    asked_for = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one.endswith("tools")]
+    assert tell("import sys;' '.join(one for one in sys.path if one.endswith('tools'))") == " ".join(asked_for)
 
 
 def test_it_draws_as_a_kernel_draws(kernel):
@@ -120,3 +123,37 @@ def test_a_kernel_ends_where_the_run_of_the_tests_ends(tmp_path, monkeypatch):
     kernels.pytest_unconfigure()
     assert wait_until_gone(pid)
     manager.shutdown_kernel(now=True)
+
+
+def test_the_process_that_is_forked_outlives_an_interrupt_of_the_run_and_its_kernels_can_be_interrupted(kernel, warm):
+    """Ctrl-C in a terminal reaches it as well as pytest, which then ends it."""
+    kernel()
+    os.kill(warm.process.pid, signal.SIGINT)
+    _, tell = kernel()
+    assert tell("import signal;str(signal.getsignal(signal.SIGINT) is signal.default_int_handler)") == "True"
+    assert warm.process.poll() is None
+
+
+def test_a_process_that_does_not_end_is_killed_and_its_folder_is_removed(monkeypatch):
+    import warm_kernels
+
+    monkeypatch.setattr(warm_kernels, "LONGEST_END", 0.1)
+    kernels = warm_kernels.WarmKernels()
+    kernels.begin()
+    kernels.process.send_signal(signal.SIGSTOP)
+    kernels.pytest_unconfigure()
+    assert kernels.process.returncode == -signal.SIGKILL
+    assert not os.path.exists(kernels.folder.name)
+
+
+@pytest.mark.parametrize(("platform", "is_forked"), [("linux", True), ("darwin", False), ("win32", False)])
+def test_nothing_is_forked_where_forks_are_not_safe(monkeypatch, platform, is_forked):
+    import warm_kernels
+
+    registered = []
+    option = SimpleNamespace(nbval=True, nbval_current_env=True, nbval_kernel_name=None)
+    manager = SimpleNamespace(register=lambda plugin, name: registered.append(name))
+    monkeypatch.setattr(sys, "platform", platform)
+    warm_kernels.pytest_configure(SimpleNamespace(option=option, pluginmanager=manager))
+    assert bool(registered) == is_forked
+    assert option.nbval_current_env != is_forked

@@ -154,7 +154,8 @@ class Model:
         cache: where results are kept; a graph that is made of another shares it.
         shape: what follows from who names whom alone; one that is made of another and is wired alike shares it too.
         spellings: how units are spelled in the case, with those that it declares.
-        kin: the graph that it was made of by redefining something, and what rests on that.
+        kin: the graph that it was made of, by redefining something, by a change of the case or by taking options; and
+            what rests on what is defined otherwise.
         formulas: the number of the first graph of which it has all formulas, whatever its inputs are.
         names: what everything in it is called for people.
     """

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..base import WeighbridgeError
-from ..uncertainty import DIMENSIONS, Figures, Point, coordinates, folded, joined, root
+from ..uncertainty import DIMENSIONS, Figures, Point, coordinates, folded, joined, refuse_points, root
 from .declarations import Kind
 from .evaluate import Arrays
 from .formula import fold
@@ -35,7 +35,8 @@ class Settings:
     added until they are, up to ``most_points``. None takes ``points`` as they are.
 
     Raises:
-        WeighbridgeError: fewer than two randomisations, or digits that are not 1 to 4.
+        WeighbridgeError: fewer than two randomisations, digits that are not 1 to 4, a seed below zero, or points that
+            are no power of two up to 2**20.
 
     >>> Settings(points=4096).points, Settings(digits=9)
     Traceback (most recent call last):
@@ -56,6 +57,9 @@ class Settings:
             raise WeighbridgeError(
                 f"{self.digits} digits of an uncertainty, expected 1 to 4, or None for a fixed number"
             )
+        refuse_points(self.points, self.seed)
+        if self.digits is not None and self.most_points > self.points:
+            refuse_points(self.most_points, self.seed)
 
 
 @dataclass(frozen=True)

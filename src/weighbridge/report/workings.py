@@ -134,11 +134,15 @@ def share(figure: Figure) -> str:
 
     >>> [share(Figure(value=value, numerical_uncertainty=u)) for value, u in ((0.853, 0.004), (0.9963, 0.0002), (1, 0))]
     ['85%', 'over 99%', '100%']
+    >>> share(Figure(value=0.97, numerical_uncertainty=0.05))  # in tens of percent, of which no more is known
+    'nearly 100%'
     """
     if figure.value < LITTLE:
         return "under 1%"
     whole = min(round(figure.estimate.scaled(100).rounded()), 100)
-    return "over 99%" if whole == 100 and figure.value != 1.0 else f"{number(whole)}%"
+    if whole < 100 or figure.value == 1.0:
+        return f"{number(whole)}%"
+    return "over 99%" if figure.value > 1 - LITTLE else "nearly 100%"
 
 
 def budget_sentence(accounts: Accounts, names: Names = NOBODY) -> str:

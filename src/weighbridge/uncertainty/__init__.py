@@ -61,7 +61,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "highest_densities": ["HighestDensities"],
         "highest_density": ["ALIKE", "EXPECTED", "HighestDensity", "ONE_VALUE", "chosen"],
         "intervals": ["Enclosure", "Interval", "NoBounds", "OPERATIONS", "negative", "tighter", "times"],
-        "lattice": ["DIMENSIONS", "coordinates", "folded"],
+        "lattice": ["DIMENSIONS", "coordinates", "folded", "refuse_points"],
         "log_density": ["Density", "LogDensity"],
         "minimum": ["Box", "MOST_SPLITS", "NoMix", "Search"],
         "plain_density": ["PlainDensity", "takes_both_signs"],

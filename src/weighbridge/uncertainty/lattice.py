@@ -47,11 +47,8 @@ def coordinates(which: Sequence[int], points: int, randomisations: int, seed: in
     Raises:
         WeighbridgeError: for a seed below zero, or another number of points.
     """
+    refuse_points(points, seed)
     vector, wanted = generating_vector(), np.array(which, dtype=int)
-    if seed < 0:
-        raise WeighbridgeError(f"the seed is {seed}, expected zero or more")
-    if points & (points - 1) or not 2 <= points <= 2**20:
-        raise WeighbridgeError(f"{points} points per randomisation, expected a power of two up to 2**20")
     if wanted.size and wanted.max() >= len(vector):
         each = [_beyond(one, points, randomisations, seed) if one >= len(vector) else None for one in wanted.tolist()]
         ruled = iter(coordinates(wanted[wanted < len(vector)], points, randomisations, seed))
@@ -60,6 +57,14 @@ def coordinates(which: Sequence[int], points: int, randomisations: int, seed: in
     cube = (steps / points)[:, None, :] + _shifts(len(vector), randomisations, seed)[wanted, :, None]
     cube -= cube >= 1.0
     return np.clip(cube, 2.0**-53, 1 - 2.0**-53, out=cube)
+
+
+def refuse_points(points: int, seed: int) -> None:
+    """Raise ``WeighbridgeError`` for a seed below zero, or a number of points that is no power of two up to 2**20."""
+    if seed < 0:
+        raise WeighbridgeError(f"the seed is {seed}, expected zero or more")
+    if points & (points - 1) or not 2 <= points <= 2**20:
+        raise WeighbridgeError(f"{points} points per randomisation, expected a power of two up to 2**20")
 
 
 def _beyond(which: int, points: int, randomisations: int, seed: int) -> np.ndarray:
