@@ -251,7 +251,8 @@ def _ends(swung: Swung, room: Interval | None) -> str:
     if room is None:
         return ""
     ends = (_whole(room[0], up=True), _whole(room[1], up=False)) if swung.is_count else room
-    low, high, _ = apart([*ends, swung.value], [DIGITS, DIGITS, max(DIGITS, own_digits(swung.value))])
+    digits = [DIGITS, DIGITS, max(DIGITS, own_digits(swung.value))]
+    low, high, _ = apart([*ends, swung.value], digits, ranges=[(0, 1)])
     return low if low == high else f"{low} to {high}"
 
 
