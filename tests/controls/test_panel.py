@@ -238,5 +238,5 @@ def test_a_cell_shows_what_moves_and_the_table_or_what_to_install_and_the_table(
     *moving, table = displayed
     assert [list(one) for one in moving] == ([[WIDGET]] if is_there else [])
     assert ("ipywidgets" in table["text/html"]) == (not is_there)
-    assert ('pip install &#34;weighbridge[notebooks]&#34;' in table["text/html"]) == (not is_there)
+    assert ("pip install &#34;weighbridge[notebooks]&#34;" in table["text/html"]) == (not is_there)
     assert table["text/plain"] == repr(shown)
