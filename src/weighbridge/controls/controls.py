@@ -142,7 +142,7 @@ class Controls:
         numbers, options = self._set(setting)
         earlier = dict(pairs_of([*self.base.changes, *(Change(*pair, "") for pair in numbers.items())]))
         taken = {**self.base.choices_made, **options}
-        words = [word for name, value in earlier.items() for word in (SET, f"{name}={value}")]
+        words = [word for name, value in earlier.items() if name not in taken for word in (SET, f"{name}={value}")]
         words += [word for name, option in taken.items() for word in (UNDER, f"{name}={option}")]
         return command_line(["weighbridge", "verify"], [self.base.name], words, shell=ANYWHERE)
 
