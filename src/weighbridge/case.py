@@ -177,8 +177,11 @@ class Case(Questions):
     @cached_property
     def _verification(self) -> Verification:
         taken = [f"{name}: {option}" for name, option in self.choices_made.items()]
-        changes = [*(change.label for change in self.changes), *taken]
-        pairs = [*pairs_of(self.changes), *self.choices_made.items()]
+        standing = [
+            change for change in self.changes if change.target not in self.choices_made
+        ]  # the option came later
+        changes = [*(change.label for change in standing), *taken]
+        pairs = [*pairs_of(standing), *self.choices_made.items()]
         about = self.name, changes, version("weighbridge"), pairs, self.path, self._reviews, self.choices_made
         return Verification(self.text, self.weigher, self.holdings, *about)
 
@@ -440,5 +443,7 @@ def open_case(
             raise CaseError([Problem(Place(f"{argument}={texts}"), "one text, expected a tuple of them", remedy)])
     path = find_case(str(name))
     case = Case(path, with_event_options(read_document(path, shown(path))), settings or Settings())
-    changed = case._changed(Change.parsed(sets))
-    return changed._taking(*typed_options(unders)) if unders else changed
+    changes = Change.parsed(sets)
+    options, problems = typed_options(unders, changes)
+    changed = case._changed(changes)
+    return changed._taking(options, problems) if unders else changed

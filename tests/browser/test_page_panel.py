@@ -155,6 +155,19 @@ def test_everything_can_be_done_with_the_keyboard_alone(browser, azernews_panel)
     assert copied == "Copied." or (copied, selected) == ("Selected: copy it by hand.", start["command"])
 
 
+def test_an_option_of_which_only_the_change_is_said_moves_the_answer(browser, azernews_panel):
+    shown = browser.run(
+        SHOWN
+        + """
+        inputs[2].selectedIndex = values[0];
+        inputs[2].dispatchEvent(new Event("change", {bubbles: true}));
+        return shown();
+    """,
+        azernews_panel.controls.controls[2].start + 1,
+    )
+    assert (shown["state"], shown["command"].count("--under")) == (CHANGED, 1)
+
+
 def test_a_screen_reader_hears_the_answer_and_each_value_in_words(browser, azernews_panel):
     heard = browser.run(
         SHOWN

@@ -65,10 +65,14 @@ def but_in_june(taken):
             of_market(port=FITS, yard=ROUNDED, spot=ROUNDED),
             "fits in all 12 ways to read it, in 8 allowing for rounding",
         ),
+        (
+            lambda taken: ROUNDED if taken["width"] == "wide" else but_in_june({**taken, "width": "wide"}),
+            "fits in 11 of 12 ways to read it, in 6 allowing for rounding, depending above all on the width",
+        ),
     ],
     ids=[
         *("all", "none", "silent", "rare", "one option", "worse elsewhere", "partly silent elsewhere", "rounding"),
-        *("exception", "never", "tie", "both"),
+        *("exception", "never", "tie", "both", "some rounded"),
     ],
 )
 def test_the_title(outcome, title):

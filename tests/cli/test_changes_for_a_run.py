@@ -177,6 +177,13 @@ TWO_VALUES = [
         ("--set", "trucks=40 truck", "--set", "trucks = 60 truck"),
         "--set trucks=60 truck: `trucks` has another value already, by `--set trucks=40 truck`; give it one of the two",
     ),
+    *(
+        (
+            ("--set", f"{name}={one}", "--under", f"{name}={other}"),
+            f"--under {name}={other}: `{name}` has a value already, by `--set {name}={one}`; give it one of the two",
+        )
+        for name, one, other in (("market", "yard", "port"), ("mass", "short", "metric"))
+    ),
 ]
 
 
@@ -197,3 +204,9 @@ def test_the_same_value_typed_twice_is_one():
 def test_what_is_set_again_is_typed_with_its_last_value_alone():
     case = open_case("raqqa-2017").with_(trucks="40 truck").with_(mass="2000 tonne").with_(trucks="45 truck")
     assert case.verify().set_values == [("mass", "2000 tonne"), ("trucks", "45 truck")]
+
+
+def test_an_option_that_was_taken_later_is_typed_alone():
+    case = open_case("raqqa-2017").with_(mass="short").under(mass="metric")
+    assert case.verify().set_values == [("mass", "metric")]
+    assert case.verify().changing == ["--under", "mass=metric"]

@@ -181,7 +181,8 @@ def test_bad_input_exits_with_2_and_one_line():
 
 WRONG_USAGE = [
     ([], "Usage"),
-    (["weight"], "No such command 'weight'"),
+    (["weight"], "No such command 'weight'; did you mean `weigh`?"),
+    (["zzz"], "No such command 'zzz'; `weighbridge help` lists them"),
     (["verify"], "verify: no case is named; name a case that `weighbridge list` has, or write `--all`"),
     (["explain", "raqqa-2017"], "Missing argument 'NAME...'"),
     (["verify", "raqqa-2017", "--jsn"], "No such option"),
@@ -189,6 +190,11 @@ WRONG_USAGE = [
     (["verify", "raqqa-2017", "--article", "missing.txt"], "does not exist"),
     (["list", "more"], "case `more`: there is no such case; `weighbridge list` has those that there are"),
     (["list", "raqqa-2017", "more"], "unexpected extra argument"),
+    (
+        ["verify", "raqqa-2017", "--set", "trucks=40", "truck"],
+        "(truck) What has a space in it stands in quotation marks.",
+    ),
+    (["verify", "-odd"], "'-o'. A name that begins with a hyphen is written with `./` before it."),
 ]
 
 

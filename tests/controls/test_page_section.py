@@ -17,7 +17,7 @@ from plain_words import faults
 from small_cases import CASES
 from weighbridge.cli import main
 from weighbridge.controls.grid import grid_of, settings_of
-from weighbridge.controls.section import APART, Texts, as_data, page_panel, panel_of
+from weighbridge.controls.section import APART, Texts, _rows, as_data, page_panel, panel_of
 from weighbridge.pages import has_panel, strip_image, strips
 from weighbridge.pages.result_page import result_page
 from weighbridge.text import capital
@@ -132,7 +132,7 @@ def test_the_table_says_what_each_single_change_gives(page, grid):
         ]
         badges = [(grid.at(setting).as_read.marked, grid.at(setting).badge.marked) for setting in moved]
         assert len(lines) == (len(badges) if one.is_choice else len([*groupby(badges)]))
-        assert lines[0][0].startswith(capital(one.positions[0].shown))
+        assert lines[0][0].startswith(capital(one.positions[0].bare or one.positions[0].shown))
         assert lines[-1][0].endswith(capital(one.positions[-1].shown))
         assert (tuple(lines[0][1:]), tuple(lines[-1][1:])) == (badges[0], badges[-1])
 
@@ -232,3 +232,15 @@ def test_the_command_of_a_number_that_was_set_before_has_it_once(azernews, grid)
     assert all(shlex.split(one).count(f"{moved.name}={moved.positions[0].typed}") <= 1 for one in typed)
     assert any(one.count(f"{moved.name}=") == 1 for one in typed)
     assert not any(one.count(f"{moved.name}=") > 1 for one in typed)
+
+
+@pytest.mark.parametrize(("name", "check"), [("azernews-trucks", "the_year"), ("gold-ounces", "the_value")])
+def test_a_row_of_the_table_has_its_unit_once(opened, name, check):
+    grid = grid_of(opened(name), check, most=60, workers=1)
+    numbers = [(place, one) for place, one in enumerate(grid.controls.controls) if not one.is_choice]
+    rows = [(one, text) for place, one in numbers for text, *_ in _rows(grid, place) if " to " in text]
+    assert rows
+    for one, text in rows:
+        low, high = text.split(" to ")
+        assert low in [position.bare for position in one.positions]
+        assert high in [position.shown for position in one.positions]

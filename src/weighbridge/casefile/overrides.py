@@ -100,17 +100,24 @@ def two_values(option: str, given: Iterable[tuple[str, Any]]) -> Iterator[Proble
             yield Problem(Place(f"{option} {name}={value}"), found, "give it one of the two")
 
 
-def typed_options(texts: Iterable[str]) -> tuple[dict[str, str], list[Problem]]:
+def typed_options(texts: Iterable[str], changes: Iterable[Change] = ()) -> tuple[dict[str, str], list[Problem]]:
     """Options of choices as on the command line, ``choice=option`` each; with what is wrong in those that are none.
+
+    Args:
+        changes: what is set as well, which no option may be given for again.
 
     >>> typed_options(["hedge width=generous"])
     ({'hedge width': 'generous'}, [])
     """
+    labels = {change.target: change.label for change in changes}
     options: list[tuple[str, str]] = []
     problems = []
     for text in texts:
         name, _, option = (part.strip() for part in text.partition("="))
-        if name and option:
+        if name in labels and option:
+            found = f"`{name}` has a value already, by `{labels[name]}`"
+            problems.append(Problem(Place(f"--under {text}"), found, "give it one of the two"))
+        elif name and option:
             options.append((name, option))
         else:
             remedy = "write `--under CHOICE=OPTION`; `weighbridge explain CASE CHOICE` has its options"

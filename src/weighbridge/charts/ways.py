@@ -63,6 +63,8 @@ def headline(check: ReportedCheck, names: Names) -> str:
     if fits == len(every):
         return f"{subject} fits in all {fits} ways to read it, in {said[Badge.ROUNDING]} allowing for rounding"
     in_ways = f"{subject} fits in {fits} of {len(every)} ways to read it"
+    if Badge.ROUNDING in said and Badge.FITS in said:
+        in_ways += f", in {said[Badge.ROUNDING]} allowing for rounding"
     first = names.choice(collapse.best(1)[0].choice)
     return fitting(f"{in_ways}, depending on {depends}", f"{in_ways}, depending above all on {first}") or in_ways
 

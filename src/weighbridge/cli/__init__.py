@@ -29,6 +29,7 @@ record           ``log`` and ``review``: what a case rests on as it was recorded
 report           ``report``: a case as a document to hand over, PDF, DOCX or Markdown
 tables           ``tables``: claims, evidence, sources and findings as files to publish
 texts            a text that a command was given: its words, a file, or the standard input
+usage            what was typed in a way that no command takes, said with what to type
 verification     ``verify``, and the schema of its JSON
 workbook         ``workbook``: a case as a spreadsheet that recalculates itself
 """

@@ -5,19 +5,19 @@ A command is loaded when it is asked for, so that ``list`` and ``--version`` wai
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import click
 
 from .. import cli
-from ..base import visible
+from ..base import suggestion
 from .interruption import given_up_when_stopped, until_stopped
+from .usage import MisusedError, shown_as_typed
 
 # Objects made between two searches for circular garbage. A command is over soon, and keeps nearly all that it makes: to
 # search as often as Python does by default takes some percent of its time and finds next to nothing.
@@ -65,6 +65,16 @@ class Commands(click.Group):
         """A command by its name; none where there is none of that name."""
         return getattr(cli, COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was typed, with what stands behind it; where there is none, those that are near."""
+        typed = args[0]
+        if typed in COMMANDS or typed.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        remedy = suggestion(typed, COMMANDS, "`weighbridge help` lists them")
+        raise MisusedError(f"No such command '{typed}'; {remedy}", ctx)
+
     def make_context(self, *typed: Any, **settings: Any) -> click.Context:
         """The context of the group, for what was typed before the name of a command."""
         with given_up_when_stopped(), shown_as_typed():
@@ -93,16 +103,6 @@ class Commands(click.Group):
             for stream in (sys.stdout, sys.stderr):
                 give_up(stream)
             sys.exit(BAD_INPUT)
-
-
-@contextlib.contextmanager
-def shown_as_typed() -> Iterator[None]:
-    """Let click say what it can't read in what was typed, without printing anything of it that acts."""
-    try:
-        yield
-    except click.ClickException as error:
-        error.message = visible(error.message, lines=False)
-        raise
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -11,6 +11,7 @@ from ..first_look import FirstLook, of_text
 from ..terminal import columns_of_terminal, first_look, print_lines
 from .problems import reports_problems
 from .texts import STANDARD_INPUT, check_options, document_of, is_address, is_file
+from .usage import MisusedError
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -57,7 +58,7 @@ def weigh(
         return
     _refuse_together("a passage", output=output, **how)
     if passage is None:
-        raise click.UsageError("Give a passage in quotation marks, the name of a file, - or --many FILE.")
+        raise MisusedError("Give a passage in quotation marks, the name of a file, - or --many FILE.")
     look = _look(passage, language, date)
     if as_json:
         click.echo(look.to_json())
@@ -70,7 +71,7 @@ def weigh(
 def _refuse_together(what: str, **given: object) -> None:
     """Raise where an option was given that does nothing with the others."""
     if idle := [name if name.isupper() else f"--{name}" for name, value in given.items() if value]:
-        raise click.UsageError(f"{idle[0]} does nothing with {what}: leave one of them out.")
+        raise MisusedError(f"{idle[0]} does nothing with {what}: leave one of them out.")
 
 
 def _look(passage: str, language: str | None, date: str | None) -> FirstLook:

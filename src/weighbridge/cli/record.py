@@ -22,6 +22,7 @@ from ..record import (
 from .output import say
 from .problems import NOT_WRITTEN, reports_problems
 from .progress import shows_progress
+from .usage import MisusedError
 
 NO_REVIEW = """No reviewer has written on this case. To be the first, with a name that `{lists}` shows:
   {disputes}
@@ -48,7 +49,7 @@ def log(case: str, why: str | None, inputs: tuple[str, ...], who: str | None, re
     opened = open_case(case)
     if why is None:
         if inputs or who or reason_stands:
-            raise click.UsageError("`--input`, `--who` and `--reason-stands` say more of a change: add `--why`.")
+            raise MisusedError("`--input`, `--who` and `--reason-stands` say more of a change: add `--why`.")
         begun, problems = log_with_problems(opened)
         if begun is None and has_log(opened.path):
             raise CaseError(problems)
@@ -94,13 +95,13 @@ def review(
     opened = open_case(case)
     if not words:
         if reviewer is not None or why is not None:
-            raise click.UsageError("Nothing is said: add `--sign`, `--dispute`, `--replace` or `--withdraw`.")
+            raise MisusedError("Nothing is said: add `--sign`, `--dispute`, `--replace` or `--withdraw`.")
         with shows_progress():
             found = opened.verify().reviews
         say("\n".join(found.sentences) if found else _no_review(case))
         return
     if reviewer is None or why is None:
-        raise click.UsageError("An entry has a name and a reason: add `--as` and `--why`.")
+        raise MisusedError("An entry has a name and a reason: add `--as` and `--why`.")
     path = add_to_review(opened, reviewer, words, why, lambda: open_case(case))
     say(f"{path.parent.name}/{path.name}: {len(words)} {'entry' if len(words) == 1 else 'entries'} added.")
     say(f"`{command_line(['weighbridge', 'review'], [case])}` shows the answer without it and with it.")

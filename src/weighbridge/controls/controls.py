@@ -142,7 +142,7 @@ class Controls:
         numbers, options = self._set(setting)
         earlier = dict(pairs_of([*self.base.changes, *(Change(*pair, "") for pair in numbers.items())]))
         taken = {**self.base.choices_made, **options}
-        words = [word for name, value in earlier.items() for word in (SET, f"{name}={value}")]
+        words = [word for name, value in earlier.items() if name not in taken for word in (SET, f"{name}={value}")]
         words += [word for name, option in taken.items() for word in (UNDER, f"{name}={option}")]
         return command_line(["weighbridge", "verify"], [self.base.name], words, shell=ANYWHERE)
 
@@ -251,7 +251,8 @@ def _ends(swung: Swung, room: Interval | None) -> str:
     if room is None:
         return ""
     ends = (_whole(room[0], up=True), _whole(room[1], up=False)) if swung.is_count else room
-    low, high, _ = apart([*ends, swung.value], [DIGITS, DIGITS, max(DIGITS, own_digits(swung.value))])
+    digits = [DIGITS, DIGITS, max(DIGITS, own_digits(swung.value))]
+    low, high, _ = apart([*ends, swung.value], digits, ranges=[(0, 1)])
     return low if low == high else f"{low} to {high}"
 
 

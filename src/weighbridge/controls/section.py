@@ -176,8 +176,8 @@ def _moved(setting: Setting, place: int, position: int) -> Setting:
 
 
 def _from_to(one: Control, first: int, last: int) -> str:
-    low, high = one.positions[first].shown, one.positions[last].shown
-    return low if first == last else f"{low} to {high}"
+    low, high = one.positions[first], one.positions[last]
+    return low.shown if first == last else f"{low.bare} to {high.shown}"  # the unit once
 
 
 def _view(view: View | None, drawn: Strip | None, texts: Texts) -> dict[str, Any] | None:

@@ -105,7 +105,8 @@
       show();
     }
 
-    inputs.forEach((input) => input.addEventListener("input", show));
+    // Of a list some browsers, and what helps people to use one, say only that it was changed.
+    for (const event of ["input", "change"]) inputs.forEach((one) => one.addEventListener(event, show));
     part("reset").addEventListener("click", reset);
     part("copy").addEventListener("click", () => copy(part("command"), part("copied")));
     part("table").open = false; // it says the same
