@@ -75,20 +75,24 @@ def run(asker: socket.socket) -> None:
     os.environ.clear()
     os.environ.update(asked["environment"])
     os.chdir(asked["folder"])
-    threading.Thread(target=obey, args=(asker,), daemon=True).start()
+    threading.Thread(target=obey, args=(asker, os.dup(sys.stdin.fileno())), daemon=True).start()
     from ipykernel.kernelapp import IPKernelApp
 
-    parent = f"--IPKernelApp.parent_handle={os.getppid()}"  # a kernel ends soon after its parent, which is another here
     with contextlib.suppress(SystemExit):
-        IPKernelApp.launch_instance(["-f", asked["file"], parent, "--IPKernelApp.log_level=ERROR"])
+        IPKernelApp.launch_instance(["-f", asked["file"], "--IPKernelApp.log_level=ERROR"])
     os._exit(0)  # what Python does at its end takes longer than the rest
 
 
-def obey(asker: socket.socket) -> None:
-    """Interrupts this process where whoever asked says so, and ends it where nobody is there any more."""
+def obey(asker: socket.socket, whole: int) -> None:
+    """Interrupts this process where whoever asked says so, and ends it where nobody is there any more.
+
+    Args:
+        asker: whoever asked for the kernel.
+        whole: the input of the process that this one was forked from, which ends with the run of the tests.
+    """
     if sys.platform != "linux":
         raise SystemExit(CANNOT)
-    while asker.recv(1) == INTERRUPT:
+    while whole not in select.select([asker, whole], [], [])[0] and asker.recv(1) == INTERRUPT:
         os.kill(os.getpid(), signal.SIGINT)
     os.killpg(0, signal.SIGKILL)
 

@@ -165,7 +165,13 @@ def test_what_only_posix_has_is_asked_for_first():
 
 
 HELPERS = {"warm_process", "written_project", "without_libraries"}  # which fork, and hold a fork to limits
-LEAVING = (r'importorskip\("resource", ', "allow_module_level=True", r'if\(?os\.name == "nt"', r'if os\.name != "nt"')
+LEAVING = (
+    r'importorskip\("resource", ',
+    "allow_module_level=True",
+    r'if\(?os\.name == "nt"',
+    r'if os\.name != "nt"',
+    r'if\(?sys\.platform != "linux"',
+)
 LEAVES_OUT = re.compile("|".join((*LEAVING, r"if\(?not hasattr\(os,", r"if not hasattr\(os,")))
 
 

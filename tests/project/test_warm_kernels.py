@@ -1,7 +1,9 @@
 """Kernels forked from a process that has everything loaded behave as kernels do, and none is left behind."""
 
+import json
 import os
 import signal
+import socket
 import sys
 import time
 from types import SimpleNamespace
@@ -123,6 +125,30 @@ def test_a_kernel_ends_where_the_run_of_the_tests_ends(tmp_path, monkeypatch):
     kernels.pytest_unconfigure()
     assert wait_until_gone(pid)
     manager.shutdown_kernel(now=True)
+
+
+def test_a_kernel_that_just_begins_ends_there_too(tmp_path):
+    """Or it would keep what asked for it waiting, and that would keep it alive, for good."""
+    from warm_kernels import WarmKernels
+
+    kernels = WarmKernels()
+    kernels.begin()
+    request = {"environment": dict(os.environ), "folder": str(tmp_path), "file": str(tmp_path / "kernel.json")}
+    with socket.socket(socket.AF_UNIX) as asker:
+        asker.settimeout(PATIENCE)
+        asker.connect(os.path.join(kernels.folder.name, "socket"))
+        wait_for_child(kernels.process.pid)
+        kernels.pytest_unconfigure()
+        asker.sendall(json.dumps(request).encode() + b"\n")
+        assert asker.recv(1) == b""
+
+
+def wait_for_child(pid):
+    """Waits until a process has forked."""
+    end = time.monotonic() + PATIENCE
+    while not psutil.Process(pid).children():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_the_process_that_is_forked_outlives_an_interrupt_of_the_run_and_its_kernels_can_be_interrupted(kernel, warm):
