@@ -119,7 +119,7 @@ def test_a_case_of_a_time_without_any_figure_has_no_such_chart(tin, raqqa):
         ("115 USD/tonne", "$115 a tonne is in the range of what tin fetched"),
         ("150 USD/tonne", "$150 a tonne is 25% above what tin fetched in June 2014"),
         ("95 USD/tonne", "$95 a tonne is a little below what tin fetched in June 2014"),
-        ("300 USD/tonne", "$300 a tonne is 2.5 to 3 times what tin fetched"),
+        ("300 USD/tonne", "$300 a tonne is 2.5 to 3.0 times what tin fetched"),
     ],
 )
 def test_any_case_with_a_table_of_dates_has_a_title_that_is_true(tin, value, title):
