@@ -81,14 +81,16 @@ READERS = {".pdf": in_pdf, ".docx": in_docx, ".md": lambda file: file.read_text(
 def test_a_report_gives_the_answer_of_verify_and_says_first_that_it_is_changed(tmp_path, monkeypatch, changed, ending):
     monkeypatch.setattr(report_command, "charts_of_cases", lambda what: None)  # which take most of the time
     file = tmp_path / f"a{ending}"
-    ran("report", CASE, *CHANGES, "-o", file)
+    printed = ran("report", CASE, *CHANGES, "-o", file).stdout
+    assert printed == f"{file.as_posix()}: the report of {CASE}, changed by you.\n"
     told = "".join(READERS[ending](file).replace("\\", "").split())  # lines are broken anywhere
     places = [told.index("".join(text.split())) for text in (CHANGED, "45%", "generously", changed.answer.headline)]
     assert places == sorted(places)
 
 
 def test_a_workbook_gives_the_answer_of_verify_and_says_first_that_it_is_changed(tmp_path, changed):
-    ran("workbook", CASE, *CHANGES, "-o", tmp_path / "a.xlsx")
+    printed = ran("workbook", CASE, *CHANGES, "-o", tmp_path / "a.xlsx").stdout
+    assert f"the workbook of {CASE}, changed by you. " in printed
     sheets = cells_of((tmp_path / "a.xlsx").read_bytes())
     first = list(sheets["Read me"].values())
     assert first.index(CHANGED) < first.index(changed.answer.headline)

@@ -46,6 +46,8 @@ def folder(tmp_path_factory, name):
     folder = tmp_path_factory.mktemp("out") / "new" / "folder"
     told = CliRunner().invoke(main, ["verify", CASES[name], "--out", str(folder), "--without-panel"])
     assert (told.exit_code, told.stderr) == (0, "")
+    page = next(folder.glob("*.html"))
+    assert told.stdout.endswith(f"\nWritten: {page}, the page, with JSON and tables beside it.\n")
     return folder
 
 

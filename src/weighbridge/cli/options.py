@@ -57,6 +57,11 @@ class Changes:
         lines = [f"  {visible(one, lines=False)}" for one in (*self.sets, *self.unders)]
         return [CHANGED, *lines, ""] if lines else []
 
+    @property
+    def behind(self) -> str:
+        """What stands behind the name of a case whose file was written; nothing where nothing was changed."""
+        return ", changed by you" if self.words else ""
+
     def opened(self, case: str) -> Case:
         """The case of a name with these changes.
 

@@ -71,7 +71,7 @@ def write_report(
                 _refuse_if_edited(within, replace)  # another run may have written one meanwhile
                 write({path.name: contents[path] for path in within})
     for path in files:
-        say(f"{path.as_posix()}: the report of {case}.")
+        say(f"{path.as_posix()}: the report of {case}{changes.behind}.")
 
 
 def _endings(asked: Sequence[str], paths: Sequence[Path]) -> list[str]:

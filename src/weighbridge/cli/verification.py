@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ..base import CaseError, Place, Problem
+from ..base import CaseError, Place, Problem, shown
 from ..case import Case
 from ..casefile import article_sentence
 from ..controls import page_panel
@@ -84,14 +84,15 @@ def verify(
     with shows_progress():
         result = opened.verify()
         _ = result.checks  # all of them are weighed here, where it is shown how far that has come
-        if out is not None:
-            _write(opened, out, without_panel)
+        page = None if out is None else _write(opened, out, without_panel)
     if as_json:
         click.echo(result.model_dump_json(indent=2))
     elif markdown:
         click.echo(result.markdown())
     else:
         _print(result, _named(case), changes, width or columns_of_terminal(), full)
+        if page is not None:
+            say(f"Written: {shown(page)}, the page, with JSON and tables beside it.")
 
 
 def _print(result: Verification, case: str, changes: Changes, columns: int, full: bool) -> None:
@@ -119,10 +120,11 @@ def _refuse(beside: str, options: Mapping[str, object]) -> None:
         raise CaseError([Problem(Place(name), f"does nothing with {beside}", "leave it out") for name in given])
 
 
-def _write(case: Case, folder: Path, without_panel: bool) -> None:
-    """Write the results of a case, with a panel on the page where that is asked for."""
+def _write(case: Case, folder: Path, without_panel: bool) -> Path:
+    """Write the results of a case, with a panel on the page where that is asked for; gives the path of the page."""
     panel = None if without_panel else page_panel(case)
-    write_results(case.verify(), folder, case.all_flips(), _pictures(case), panel)
+    files = write_results(case.verify(), folder, case.all_flips(), _pictures(case), panel)
+    return next(one for one in files if one.suffix == ".html")
 
 
 def _pictures(case: Case) -> list[Picture]:

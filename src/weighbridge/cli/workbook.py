@@ -41,7 +41,7 @@ def write_workbook(case: str, path: Path, changes: Changes, replace: bool) -> No
         with exclusive(path.parent) as write:
             _refuse_unless_new(path, replace)  # another run may have written it meanwhile
             write({path.name: content})
-    say(f"{path.as_posix()}: the workbook of {case}. {SAY_MORE}")
+    say(f"{path.as_posix()}: the workbook of {case}{changes.behind}. {SAY_MORE}")
 
 
 def _refuse_unless_new(path: Path, replace: bool) -> None:
