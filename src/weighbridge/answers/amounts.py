@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..checks import Figure, Finding, Side
@@ -13,6 +13,7 @@ from ..text import (
     apart,
     at_least,
     at_most,
+    few_digits,
     in_full,
     number,
     padded,
@@ -82,18 +83,21 @@ def drawn_texts(side: Side, beside: Sequence[float] = ()) -> tuple[str, str, str
     return middle, low, high
 
 
-def with_room(ends: tuple[float, float], side: Side, beside: Sequence[float] = ()) -> tuple[str, str, int]:
+def with_room(
+    ends: tuple[float, float], side: Side, beside: Sequence[float] = (), own: Callable[[float], int] = in_full
+) -> tuple[str, str, int]:
     """A side as it is written, and its room behind it; what differs reads differently, and in its order.
 
-    Last comes how many digits that takes. ``beside`` are figures that the side is compared with.
+    Last comes how many digits that takes. ``beside`` are figures that the side is compared with, ``own`` tells the
+    digits that it has by itself.
     """
     value, other = side.as_written or ends
     if value != other or side.worded is not None:
-        texts = apart([*ends, value, other], [*[DIGITS] * 2, *map(in_full, (value, other))], ranges=[(0, 1)])
+        texts = apart([*ends, value, other], [*[DIGITS] * 2, *map(own, (value, other))], ranges=[(0, 1)])
         first, last = to_the_cent(texts[:2], ends, side.unit)
-        return written(side, beside=beside), signed(f"{first} to {last}", side.unit), DIGITS
-    digits, places = room_digits(value, ends, beside)
-    text = number(value, max(in_full(value), digits))
+        return written(side, own, beside), signed(f"{first} to {last}", side.unit), DIGITS
+    digits, places = room_digits(value, ends, beside, own)
+    text = number(value, max(own(value), digits))
     texts = [text if end == value else number(end, place) for end, place in zip(ends, places, strict=True)]
     first, last = to_the_cent(padded(*texts), ends, side.unit)
     return with_unit(text, side.unit), signed(f"{first} to {last}", side.unit), digits
@@ -108,7 +112,7 @@ def bounded(check: AsRead | CheckResult, stated: Side, side: Side) -> str:
     """Where a side may lie, by the end that a check asks for; a single value as it is."""
     assert side.bounds is not None
     if side.bounds[0] == side.bounds[1]:
-        return written(side)
+        return written(side, few_digits)
     return _limit(check.relation, stated, side) or span(side.bounds, side.unit)
 
 
@@ -120,7 +124,7 @@ def _limit(relation: Comparison, stated: Side, side: Side) -> str:
     low, high = side.bounds
     limit = LIMITS.get(relation)
     if limit is not None and low == high:
-        return f"{limit.before} {written(side, beside=beside)}"
+        return f"{limit.before} {written(side, few_digits, beside)}"
     if relation == Comparison.AT_MOST:
         return f"at most {with_unit(at_most(high, beside[-1] if beside else math.nan), side.unit)}"
     if relation == Comparison.AT_LEAST:
@@ -128,14 +132,14 @@ def _limit(relation: Comparison, stated: Side, side: Side) -> str:
     return ""
 
 
-def stated_amount(side: Side, beside: Sequence[float] = ()) -> Amount:
+def stated_amount(side: Side, beside: Sequence[float] = (), own: Callable[[float], int] = in_full) -> Amount:
     """A side that the article states: as written, and between which ends its words let it lie; told from others."""
     ends = side.as_written or side.bounds
     room = side.bounds or ends
     value = ends[0] if ends and ends[0] == ends[1] else None
-    text = written(side, beside=beside)
+    text = written(side, own, beside)
     if side.worded is None and room and ends and room != ends:
-        text, between, _ = with_room(room, side, beside)
+        text, between, _ = with_room(room, side, beside, own)
         text += f" ({between})"
     low, high = room or (None, None)
     return Amount(value=value, low=low, high=high, unit=side.unit, text=text, name=side.name)
@@ -156,12 +160,12 @@ def computed_amount(check: AsRead | CheckResult, stated: Side, computed: Side) -
     By its mean and its 95 % range where that is asked for, else by its bounds; of things that are counted their number.
     """
     if check.relation == Comparison.COUNTED_IN and check.reference.nearest is not None:
-        given = f"{between_wholes(check.reference)}, of {written(computed)}"
+        given = f"{between_wholes(check.reference)}, of {written(computed, few_digits)}"
         return stated_amount(computed).model_copy(update={"text": given})
     side = in_stated_unit(check, stated, computed)
     if check.kind == Kind.TYPICAL and side.coverage_interval is not None and side.mean is not None:
         return side_amount(side, ends_of(stated))
-    amount = stated_amount(side, ends_of(stated) if check.kind == Kind.AGREES else ())
+    amount = stated_amount(side, ends_of(stated) if check.kind == Kind.AGREES else (), few_digits)
     if check.kind != Kind.AGREES or side.as_written is None:
         amount = amount.model_copy(update={"text": bounds_text(check.relation, stated, side)})
     if side.bounds is None or side.as_written is not None:
@@ -174,7 +178,7 @@ def bounds_text(relation: Comparison, stated: Side, side: Side) -> str:
     """A side by the end of its range that is asked for, ``at most 75 tonnes a truck``, or by both; in its own unit."""
     limit = LIMITS.get(relation)
     if side.bounds is None or side.as_written is not None:
-        text = stated_amount(side).text
+        text = stated_amount(side, own=few_digits).text
         return text if limit is None else _limit(relation, stated, side) or f"{limit.before} {text}"
     return _limit(relation, stated, side) or span(side.bounds, side.unit)
 

@@ -7,7 +7,19 @@ from typing import Final
 
 from ..checks import Side
 from ..graph import PRECEDENCE, Apply, Choices, Expression, Model, Name, NodeKind, Number, Relation
-from ..text import CLOSELY, DIGITS, EXACT_DIGITS, apart, in_full, number, own_digits, same_place, significant, with_unit
+from ..text import (
+    CLOSELY,
+    DIGITS,
+    EXACT_DIGITS,
+    apart,
+    few_digits,
+    in_full,
+    number,
+    own_digits,
+    same_place,
+    significant,
+    with_unit,
+)
 
 SIGNS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
 LONGEST: Final = 90  # characters of a line
@@ -28,14 +40,16 @@ def written(side: Side, digits: Callable[[float], int] = in_full, beside: Sequen
         return ""
     (low, high), room = ends, side.bounds or ends
     if significant(low) == significant(high):
-        return with_unit(number(low, max(digits(low), room_digits(low, room, beside)[0])), side.unit)
+        return with_unit(number(low, max(digits(low), room_digits(low, room, beside, digits)[0])), side.unit)
     own = [digits(end) if side.as_written else DIGITS for end in ends]
     ranges = [] if side.as_written else [(0, 1)]
     first, last = apart([low, high, *beside], [*own, *map(digits, beside)], ranges=ranges)[:2]
     return with_unit(f"{first} to {last}", side.unit)
 
 
-def room_digits(value: float, room: tuple[float, float], beside: Sequence[float] = ()) -> tuple[int, list[int]]:
+def room_digits(
+    value: float, room: tuple[float, float], beside: Sequence[float] = (), own: Callable[[float], int] = in_full
+) -> tuple[int, list[int]]:
     """In how many digits a value is told apart from its room and from others, and in how many the ends of the room are.
 
     Each end is on its side of the value as it is shown, and no farther than twice as far off as it is.
@@ -44,6 +58,7 @@ def room_digits(value: float, room: tuple[float, float], beside: Sequence[float]
         value: the value.
         room: the ends between which it may lie.
         beside: what it is compared with, on the side of which it stays.
+        own: how many digits it has by itself.
 
     >>> room_digits(12.9, (12.85, 12.95)), room_digits(50.0, (44.5, 56.8))
     ((4, [4, 4]), (3, [3, 3]))
@@ -51,7 +66,7 @@ def room_digits(value: float, room: tuple[float, float], beside: Sequence[float]
     5
     """
     for digits in range(DIGITS, EXACT_DIGITS):
-        shown = significant(value, max(in_full(value), digits))
+        shown = significant(value, max(own(value), digits))
         places = same_place(room, [digits] * 2)
         ends = all(_is_told(end, value, shown, place) for end, place in zip(room, places, strict=True))
         if ends and all(_is_beside(other, value, shown) for other in beside):
@@ -80,7 +95,7 @@ def implied(model: Model, name: str, choices: Choices, side_of: Callable[[str], 
     """
     if not _is_the_articles(model, name, choices):
         return ""
-    line = arithmetic(model, name, choices, side_of, written)
+    line = arithmetic(model, name, choices, side_of, lambda side: written(side, few_digits))
     return line if len(line) <= LONGEST else ""
 
 

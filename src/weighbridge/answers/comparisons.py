@@ -8,6 +8,7 @@ from ..checks import Finding, Outcome, Side, Whose
 from ..graph import Comparison, Kind, Model, NodeKind, Relation, is_judged
 from ..text import (
     DIGITS,
+    few_digits,
     fitting,
     one_in,
     sentence,
@@ -221,9 +222,9 @@ class Compared:
             same = f"and {self.others} the same" if self._claims else f"the same as {self.others}"
             return [fitting(f"{self.implied}, {same}", f"{self.stated} is what the others give")]
         own = self.finding.stated.as_written or self.finding.stated.bounds or ()
-        computed, room = written(side, beside=own), ""
+        computed, room = written(side, few_digits, own), ""
         if side.bounds and side.bounds != ends:
-            _, between, digits = with_room(side.bounds, side, own)
+            _, between, digits = with_room(side.bounds, side, own, few_digits)
             # A room so narrow that it shows in the fifth digit is nothing for a sentence.
             room = f" ({between}, allowing for the wording)" if digits == DIGITS else ""
         given = f"{self.others} {computed}" if self._claims else f"{self.others}: {computed}"

@@ -17,6 +17,7 @@ from ..text import (
     apart,
     brief,
     capital,
+    few_digits,
     in_turn,
     number,
     one_in,
@@ -238,7 +239,7 @@ def _agrees(relation: Comparison, finding: Finding, names: Names) -> list[str]:
     return [
         _headline(finding, finding.outcome),
         _stated(finding, finding.computed),
-        side_sentences(others, as_stated(finding), finding.stated, names),
+        side_sentences(others, as_stated(finding), finding.stated, names, few_digits),
         _way(finding),
         *days,
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..answers import drawn_texts, in_unit, with_room, written
 from ..checks import Finding, Side
@@ -36,9 +36,18 @@ def side(one: Side, beside: Side | None = None, names: Names = NOBODY) -> str:
     return f"{said} ({_bracket(room, why)})" if room else said
 
 
-def side_sentences(begin: str, one: Side, beside: Side | None = None, names: Names = NOBODY) -> str:
-    """A side as a sentence, or as two where one would be long: ``The stated number is 50 tonnes a truck.``"""
-    said, room, why = _parts(one, beside, names)
+def side_sentences(
+    begin: str,
+    one: Side,
+    beside: Side | None = None,
+    names: Names = NOBODY,
+    own: Callable[[float], int] = in_full,
+) -> str:
+    """A side as a sentence, or as two where one would be long: ``The stated number is 50 tonnes a truck.``
+
+    ``own`` tells the digits that a number has by itself.
+    """
+    said, room, why = _parts(one, beside, names, own)
     if not room:
         return brief([f"{begin} {said}."])
     apart_ = f"In 95% of draws it is {room}." if why == DRAWN else f"Allowing for the wording, it is {room}."
@@ -52,15 +61,15 @@ def _bracket(room: str, why: str) -> str:
     return f"{room}, {why}" if why == WORDING else f"{why} from {room}"
 
 
-def _parts(one: Side, beside: Side | None, names: Names) -> tuple[str, str, str]:
+def _parts(one: Side, beside: Side | None, names: Names, own: Callable[[float], int] = in_full) -> tuple[str, str, str]:
     """A side by what is shown of it first, by the range that belongs to it, if any, and by why there is one."""
     if one.worded is not None:
         return f"“{shortened(one.worded, WORDED)}”", "", ""
     others = [end for pair in ends(beside) for end in pair]
     if one.as_written is not None or (one.bounds is not None and one.bounds[0] == one.bounds[1]):
         if one.bounds in (None, one.as_written) or one.as_written is None or one.bounds is None:
-            return written(one, beside=others), "", ""
-        said, room, _ = with_room(one.bounds, one, others)
+            return written(one, own, others), "", ""
+        said, room, _ = with_room(one.bounds, one, others, own)
         return said, room, WORDING
     drawn = drawn_texts(one, others)
     if drawn is not None:

@@ -93,6 +93,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "HALF",
             "MONTHS",
             "apart",
+            "few_digits",
             "in_full",
             "listed",
             "number",

@@ -150,6 +150,16 @@ def in_full(value: float, digits: int = DIGITS) -> int:
     return EXACT_DIGITS if exact.is_integer() and abs(exact) < 10.0**EXACT_DIGITS else digits
 
 
+def few_digits(value: float) -> int:
+    """The digits of a number that is computed: as it is where it has few, else only so many as one reads.
+
+    >>> [number(value, few_digits(value)) for value in (11_529_100.0, 43_532.0, 12.45, 1 / 3, 2_670.0)]
+    ['11.5 million', '43,500', '12.45', '0.333', '2,670']
+    """
+    exact = significant(value)
+    return FEW_DIGITS if significant(exact, FEW_DIGITS) == exact else DIGITS
+
+
 def own_digits(value: float) -> int:
     """The digits of a number of the article: all that it has where these are few, or it is whole.
 

@@ -9,7 +9,7 @@ from ..answers import arithmetic, written
 from ..checks import Side
 from ..graph import Choices, Floats, Model, Name, Node, NodeKind, Relation, Share, Shares, fold
 from ..report import sides
-from ..text import factor, number, own_digits, with_unit
+from ..text import factor, few_digits, number, own_digits, with_unit
 from ..verdict import Weigher
 from .explanation import Explanation, Told
 from .grounds import cited, ground_lines, keys_of
@@ -142,7 +142,7 @@ def figure_text(model: Model, side: Side, choices: Choices) -> str:
     if side.as_written is None and side.worded is None:
         return sides.short(side)
     is_computed = isinstance(model.node(side.name, choices), Relation)
-    return written(side) if is_computed else written(side, own_digits)
+    return written(side, few_digits) if is_computed else written(side, own_digits)
 
 
 def called_in(model: Model, name: str, node: Node) -> str:
