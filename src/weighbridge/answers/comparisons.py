@@ -54,7 +54,7 @@ class Compared:
     @property
     def stated(self) -> str:
         """The stated number, as the article writes it."""
-        return f"{written(self.finding.stated)}{self._per(self.finding.stated.name)}"
+        return f"{written(_without_room(self.finding.stated))}{self._per(self.finding.stated.name)}"
 
     def _per(self, name: str) -> str:
         """What one of a quantity belongs to, where the case says so and its unit does not."""
@@ -222,7 +222,7 @@ class Compared:
             same = f"and {self.others} the same" if self._claims else f"the same as {self.others}"
             return [fitting(f"{self.implied}, {same}", f"{self.stated} is what the others give")]
         own = self.finding.stated.as_written or self.finding.stated.bounds or ()
-        computed, room = written(side, few_digits, own), ""
+        computed, room = written(_without_room(side), few_digits, own), ""
         if side.bounds and side.bounds != ends:
             _, between, digits = with_room(side.bounds, side, own, few_digits)
             # A room so narrow that it shows in the fifth digit is nothing for a sentence.
@@ -282,3 +282,8 @@ class Compared:
             self.implied,
             f"a whole number out of {whole} gives {between_wholes(finding)}, nothing between",
         ]
+
+
+def _without_room(side: Side) -> Side:
+    """A side as it is written alone: a room so narrow that it shows in the fifth digit is nothing for a sentence."""
+    return side if side.as_written is None else side.model_copy(update={"bounds": None})
