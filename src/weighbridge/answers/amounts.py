@@ -25,7 +25,7 @@ from ..text import (
     with_unit,
 )
 from ..verdict import AsRead, CheckResult
-from .arithmetic import room_digits, written
+from .arithmetic import like_others, room_digits, written
 from .results import Amount
 from .sizes import SHARES
 
@@ -88,14 +88,20 @@ def with_room(
 ) -> tuple[str, str, int]:
     """A side as it is written, and its room behind it; what differs reads differently, and in its order.
 
-    Last comes how many digits that takes. ``beside`` are figures that the side is compared with, ``own`` tells the
-    digits that it has by itself.
+    Last comes how many digits that takes.
+
+    Args:
+        ends: those of the room, in the unit of the side.
+        side: as it is written.
+        beside: figures that it is compared with.
+        own: tells the digits that it has by itself.
     """
     value, other = side.as_written or ends
     if value != other or side.worded is not None:
         texts = apart([*ends, value, other], [*[DIGITS] * 2, *map(own, (value, other))], ranges=[(0, 1)])
         first, last = to_the_cent(texts[:2], ends, side.unit)
         return written(side, own, beside), signed(f"{first} to {last}", side.unit), DIGITS
+    own = like_others(value, beside, own)
     digits, places = room_digits(value, ends, beside, own)
     text = number(value, max(own(value), digits))
     texts = [text if end == value else number(end, place) for end, place in zip(ends, places, strict=True)]

@@ -39,12 +39,18 @@ def written(side: Side, digits: Callable[[float], int] = in_full, beside: Sequen
     if ends is None:
         return ""
     (low, high), room = ends, side.bounds or ends
+    digits = like_others(low, beside, digits)
     if significant(low) == significant(high):
         return with_unit(number(low, max(digits(low), room_digits(low, room, beside, digits)[0])), side.unit)
     own = [digits(end) if side.as_written else DIGITS for end in ends]
     ranges = [] if side.as_written else [(0, 1)]
     first, last = apart([low, high, *beside], [*own, *map(digits, beside)], ranges=ranges)[:2]
     return with_unit(f"{first} to {last}", side.unit)
+
+
+def like_others(value: float, beside: Sequence[float], digits: Callable[[float], int]) -> Callable[[float], int]:
+    """How many digits a value has by itself: all, where it is one of those that it is compared with."""
+    return in_full if significant(value) in map(significant, beside) else digits
 
 
 def room_digits(

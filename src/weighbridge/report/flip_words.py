@@ -68,24 +68,35 @@ def inward(values: Sequence[float], sides: Sequence[float], beside: Sequence[flo
         beside: figures that are shown beside them.
 
     >>> inward([51.7846, 78.65], [math.inf, -math.inf]), inward([1.14754], [-math.inf])
-    (['51.8', '78.6'], ['1.14'])
+    (['51.8', '78.6'], ['1.147'])
+    >>> inward([340_300_750.0, 340_300_850.0], [math.inf, -math.inf])
+    ['340,300,750', '340,300,850']
     """
     everything = [*values, *beside]
     exact = [significant(value, FIRM_DIGITS) for value in everything]
+    if len(set(exact)) < len(set(everything)):
+        exact = [significant(value) for value in everything]
     digits = [_least(value, side) for value, side in zip(exact, sides, strict=False)] + [DIGITS] * len(beside)
     texts: list[str] = []
     for _ in range(EXACT_DIGITS):
         if len(values) == 2:
             digits[:2] = same_place(values, digits[:2], finer=True)
-        own = [towards(value, side, most, HALF)[1] for value, side, most in zip(exact, sides, digits, strict=False)]
-        texts = [*own, *map(number, exact[len(own) :], digits[len(own) :])]
+        own = [towards(value, side, most, HALF) for value, side, most in zip(exact, sides, digits, strict=False)]
+        texts = [*(text for _, text in own), *map(number, exact[len(own) :], digits[len(own) :])]
         said = list(zip(exact, texts, strict=True))
-        alike = [at for at, text in enumerate(texts) if len({value for value, other in said if other == text}) > 1]
+        alike = {at for at, text in enumerate(texts) if len({value for value, other in said if other == text}) > 1}
+        alike |= _passed(exact, [end for end, _ in own])
         if not alike:
             break
         for at in alike:
             digits[at] += 1
     return list(padded(*texts[:2])) if len(values) == 2 else texts[: len(values)]
+
+
+def _passed(exact: Sequence[float], ends: Sequence[float]) -> set[int]:
+    """Which values have passed another of them where each is rounded to its side."""
+    places = range(len(ends))
+    return {at for at in places for other in places if (exact[at] - exact[other]) * (ends[at] - ends[other]) < 0}
 
 
 def _least(value: float, side: float) -> int:
