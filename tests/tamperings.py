@@ -171,7 +171,7 @@ TAMPERINGS = [
     Tampering("a digit in README's rendered part", "README.md", swap("about 40% more", "about 20% more"), {"documents": "README.md:"}),
     Tampering("an alternative text in README", "README.md", swap("![2 of 10 convoys", "![5 of 10 convoys"), {"documents": "README.md:"}),
     Tampering("a digit in prose about the case", "docs/raqqa-2017.md", swap("about 1 in 11 such convoys", "about 1 in 41 such convoys"), {"prose": "docs/raqqa-2017.md:"}),
-    Tampering("a digit in the gallery", "docs/gallery.md", swap("9.9 to 10 times too high", "7.9 to 10 times too high"), {"documents": "docs/gallery.md:15"}, case="captagon-saudi"),
+    Tampering("a digit in the gallery", "docs/gallery.md", swap("9.9 to 10.0 times too high", "7.9 to 10.0 times too high"), {"documents": "docs/gallery.md:15"}, case="captagon-saudi"),
     Tampering("a digit in an example of what a change changed", "docs/difference.md", swap("9% → 11%", "9% → 10%"), {"documents": "docs/difference.md:"}),
     Tampering("a picture", "docs/pictures/raqqa-2017-loads.png", paint, {"figures": "docs/pictures/raqqa-2017-loads.png"}),
     Tampering("a picture of the gallery", "docs/pictures/gallery/captagon-saudi.png", paint, {"figures": "docs/pictures/gallery/captagon-saudi.png"}, case="captagon-saudi"),

@@ -2,6 +2,7 @@
 
 import os
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -301,7 +302,7 @@ def test_a_kernel_without_what_draws_and_what_moves_says_so_in_lines_and_shows_t
     install = 'install it with `pip install "weighbridge[notebooks]"`'
     html = "".join(output.data.get("text/html", "") for output in panel)
     assert "What would give another answer" in html
-    assert f"a panel that moves needs ipywidgets, which is not installed; {install}" in html.replace("&#39;", "'")
+    assert f"a panel that moves needs ipywidgets, which is not installed; {install}" in unescape(html)
     assert not any(one.output_type in ("error", "stream") for one in panel)
     (error,) = chart
     assert error.traceback == [f"MissingLibraryError: a chart needs matplotlib, which is not installed; {install}"]

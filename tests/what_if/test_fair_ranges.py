@@ -42,15 +42,15 @@ RESTS = "It rests on our estimate of what one can bear, which nobody measured."
 TAKEN = f"{RESTS} We take 50 tonnes; the case allows"
 # What is stated, the relation to a limit that is taken as 50, what the limit rests on, where it might fairly lie; what is said.
 LEANS = [
-    ("45.00 tonne", "at_most", JUDGED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonnes. Below 45 tonnes it would not fit."),
-    ("45.00 tonne", "at_most", JUDGED, ("known", "60000 kg"), f"{TAKEN} 40 to 60 tonnes. Below 45 tonnes it would not fit."),
-    ("45.00 tonne", "at_most", JUDGED, ("44.99 tonne", "50 tonne"), f"{TAKEN} 44.99 to 50 tonnes. Below 45.01 tonnes it would not fit."),
+    ("45.00 tonne", "at_most", JUDGED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonnes. Below 45.1 tonnes it would not fit."),
+    ("45.00 tonne", "at_most", JUDGED, ("known", "60000 kg"), f"{TAKEN} 40 to 60 tonnes. Below 45.1 tonnes it would not fit."),
+    ("45.00 tonne", "at_most", JUDGED, ("44.99 tonne", "50 tonne"), f"{TAKEN} 45 to 50 tonnes. Below 45.1 tonnes it would not fit."),
     ("45.00 tonne", "at_most", JUDGED, ("45.01 tonne*", "60 tonne"), None),
     ("45.00 tonne", "at_most", JUDGED, ("50 tonne*", "50 tonne*"), None),
-    ("45.00 tonne", "at_most", JUDGED, (), f"{RESTS} We take 50 tonnes; we tried half to twice that, 25 to 100 tonnes. Below 45 tonnes it would not fit."),
+    ("45.00 tonne", "at_most", JUDGED, (), f"{RESTS} We take 50 tonnes; we tried half to twice that, 25 to 100 tonnes. Below 45.1 tonnes it would not fit."),
     ("24.00 tonne", "at_most", JUDGED, (), None),  # half of it is 25
     ("45.00 tonne", "at_most", SOURCED, (), None),  # who has a source is not tried
-    ("45.00 tonne", "at_most", SOURCED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonnes. Below 45 tonnes it would not fit."),
+    ("45.00 tonne", "at_most", SOURCED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonnes. Below 45.1 tonnes it would not fit."),
     ("55.00 tonne", "at_most", JUDGED, ("40 tonne", "60 tonne"), f"{TAKEN} 40 to 60 tonnes. Above 55 tonnes it would fit."),
     ("55.00 tonne", "at_most", JUDGED, ("40 tonne", "54 tonne*"), None),
     ("60.00 tonne", "at_least", JUDGED, ("40 tonne", "70 tonne"), f"{TAKEN} 40 to 70 tonnes. Above 60 tonnes it would not fit."),
@@ -145,7 +145,7 @@ def test_every_outcome_within_the_fair_range_is_told(verified):
     said = turn_words.leaning_sentence(check.leans_on, check.reference.outcome)
     assert same(
         said.split(". ", 2)[2],
-        "Below 56.5 tonnes a truck it would be unlikely. Below 49 tonnes a truck it would not fit.",
+        "Below 56.5 tonnes a truck it would be unlikely. Below 50 tonnes a truck it would not fit.",
     )
     assert said in check.sentence
 

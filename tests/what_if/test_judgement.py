@@ -92,7 +92,7 @@ def test_what_no_number_does_alone_is_said_of_all_together():
     assert check.leans_on == []
     assert check.leans_jointly == check.joint_move
     assert check.form().leans_jointly == check.joint_move
-    said = "It rests on 2 of our estimates together, which nobody measured. With all of them changed at once, it would not fit. The number a would be 0.922 instead of 1; the case allows 0.9 to 1. The number b would be 0.922 instead of 1; the case allows 0.9 to 1."
+    said = "It rests on 2 of our estimates together, which nobody measured. With all of them changed at once, it would not fit. The number a would be 0.922 instead of 1; the case allows 0.9 to 1.0. The number b would be 0.922 instead of 1; the case allows 0.9 to 1.0."
     assert said in check.sentence
     verdict = case.verify().verdict
     assert "“Well?” rests on our estimate of the number a and the number b" in verdict.steps
@@ -137,7 +137,7 @@ def test_that_the_cases_own_range_has_no_source_is_said():
     check, _ = weighed(judged_text([judged("a", 1.2, (1.19, 1.21))], "top * a", 85))
     assert check.sentence.count("It rests on our estimate of the number a, which nobody measured. At 0.85 instead of 1.2 it would not fit; we tried half to twice that, 0.6 to 2.4. The case's own range, which has no source, is too narrow to show this.") == 1  # fmt: skip
     check, _ = weighed(judged_text([judged(name, 1, (0.99, 1)) for name in "ab"], "top * a * b", 40))
-    assert "The number b would be 0.632 instead of 1; we tried 0.5 to 1. The case's own ranges, not all of which have a source, are too narrow to show this." in check.sentence  # fmt: skip
+    assert "The number b would be 0.632 instead of 1; we tried 0.5 to 1.0. The case's own ranges, not all of which have a source, are too narrow to show this." in check.sentence  # fmt: skip
 
 
 def test_what_has_to_move_by_little_is_not_shown_as_if_it_stood_still():

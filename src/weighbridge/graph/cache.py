@@ -25,8 +25,8 @@ MOST_IDENTITIES = MOST_VALUES = 40_000  # after so many it begins anew
 class _Shelf:
     """Arrays, of which those that were not asked for longest are given up beyond a limit."""
 
-    def __init__(self, limit: int) -> None:
-        self.limit, self.bytes = limit, 0
+    def __init__(self) -> None:
+        self.bytes = 0
         self.arrays: OrderedDict[Hashable, np.ndarray] = OrderedDict()
 
     def taken(self, key: Hashable) -> np.ndarray | None:
@@ -36,12 +36,12 @@ class _Shelf:
             self.arrays.move_to_end(key)
         return found
 
-    def put(self, key: Hashable, made: np.ndarray) -> np.ndarray:
-        """An array, unless there is one already; the one that is there."""
+    def put(self, key: Hashable, made: np.ndarray, limit: int) -> np.ndarray:
+        """An array, unless there is one already; the one that is there. No more bytes are kept than the limit."""
         found = self.arrays.setdefault(key, made)
         if found is made:
             self.bytes += _size(made)
-        while self.bytes > self.limit and len(self.arrays) > 1:
+        while self.bytes > limit and len(self.arrays) > 1:
             self.bytes -= _size(self.arrays.popitem(last=False)[1])
         return found
 
@@ -62,7 +62,7 @@ class Cache:
     def __init__(self, limit: int = LIMIT) -> None:
         self.limit = limit
         self._values: dict[Hashable, Any] = {}
-        self._small, self._large = _Shelf(limit), _Shelf(limit)
+        self._small, self._large = _Shelf(), _Shelf()
         self._identities: dict[Hashable, int] = {}
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()  # notebooks may ask from several threads; what is made is made outside of it
@@ -102,14 +102,14 @@ class Cache:
         made = make()
         made.flags.writeable = False
         with self._lock:
-            return (self._small if _size(made) < LARGE else self._large).put(key, made)
+            return (self._small if _size(made) < LARGE else self._large).put(key, made, self.limit)
 
     def clear(self) -> None:
         """Forget everything; numbers that were given are not given again."""
         with self._lock:
             self._values.clear()
             self._identities.clear()
-            self._small, self._large = _Shelf(self.limit), _Shelf(self.limit)
+            self._small, self._large = _Shelf(), _Shelf()
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._values or key in self._small.arrays or key in self._large.arrays
