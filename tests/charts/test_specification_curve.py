@@ -362,7 +362,7 @@ def test_the_words_follow_the_case(curves):
 
 def test_ends_of_all_combinations_are_in_the_words(curves):
     assert "middles 0.300 to 0.797, upper ends 0.77 to 1.54." in curves["usual_load"].chart.description
-    assert "lower ends 0.0254 to 0.565 (none in 2)." in curves["at least"].chart.description
+    assert "lower ends 0.0254 to 0.5651 (none in 2)." in curves["at least"].chart.description
     assert "multiples of what is stated: no ends." in curves["never"].chart.description
 
 

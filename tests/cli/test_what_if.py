@@ -42,7 +42,7 @@ LINES = [
         "Did such oil fetch that much? (`usual_price`)",
         "  For the money, the answer changes below $270,000 a day. At the article's $1 million a day it does not fit; just below it would be unlikely. What its wording allows moves in proportion. (`money`)",
         "  For the barrels, the answer changes above 18,000 barrels a day. At the article's 5,000 barrels a day it does not fit; just above it would be unlikely. What its wording allows moves in proportion. (`barrels`)",
-        "  For the highest value of the black market, the answer changes above $230 a barrel. At $60 a barrel, which has a source, it does not fit; just above it would be unlikely. (`black_market.high`)",
+        "  For the highest value of the black market, the answer changes above $220 a barrel. At $60 a barrel, which has a source, it does not fit; just above it would be unlikely. (`black_market.high`)",
         "Is that as much oil as was published? (`as_published`)",
         "  For the lowest value of the produced, the answer changes below 5,210 barrels a day. At 20,000 barrels a day, which has a source, it does not fit; just below it would fit. (`produced.low`)",
         "  For the barrels, the answer changes above 19,200 barrels a day. At the article's 5,000 barrels a day it does not fit; just above it would fit. What its wording allows moves in proportion. (`barrels`)",
