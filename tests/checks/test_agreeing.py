@@ -74,4 +74,4 @@ def test_a_stated_zero_has_both_ends():
         sections({"f": "after / before - 1 in percent"}),
         c="kind: agrees, stated: s, equals: f",
     )
-    assert "Anything from −0.747% to 0.748% would fit." in unfiled(text).verify()["c"].sentence
+    assert "Anything from −0.747% to 0.747% would fit." in unfiled(text).verify()["c"].sentence

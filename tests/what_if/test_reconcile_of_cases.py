@@ -127,7 +127,7 @@ def test_numbers_that_meet_within_their_hedges_need_no_culprit(make_case):
     )
     assert {one.number: one.room for one in found.numbers} == dict.fromkeys(("load", "mass", "trucks"), "rounding")
     assert found.sentence.endswith(
-        " The load would be 12.1 instead of 12 tonnes a truck, beyond its rounding. "
+        " The load would be 12.1 instead of 12 tonnes a truck, at the end of its rounding. "
         "2 others change by less than is shown."
     )
 

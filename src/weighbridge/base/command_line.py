@@ -43,7 +43,7 @@ def command_line(
     command: Sequence[str],
     names: Sequence[str | os.PathLike[str]] = (),
     options: Sequence[str] = (),
-    shell: Shell = HERE,
+    form: Shell = HERE,
     hyphen: str = "--",
 ) -> str:
     r"""A command as it is typed, on one line and with nothing unseen.
@@ -52,7 +52,7 @@ def command_line(
         command: the program, and the command of it.
         names: what stands without an option: cases, files (as texts or paths), passages.
         options: options, each with its value behind it.
-        shell: whose form a word has that cannot be typed alike everywhere; by default that of this system.
+        form: the shell whose form a word has that cannot be typed alike everywhere; by default that of this system.
         hyphen: what keeps a name that begins with a hyphen from being read as an option: ``--`` before all names, or
             ``./`` before that of a file.
 
@@ -62,7 +62,7 @@ def command_line(
     weighbridge verify --under mass=short -- -mine
     >>> print(command_line(["jupyter", "lab"], ["-mine/notebooks"], hyphen="./"))
     jupyter lab ./-mine/notebooks
-    >>> print(command_line(["weighbridge", "weigh"], ["$(x) for $5"], shell=Shell.POSIX))
+    >>> print(command_line(["weighbridge", "weigh"], ["$(x) for $5"], form=Shell.POSIX))
     weighbridge weigh '$(x) for $5'
     """
     texts = [os.fspath(name) for name in names]
@@ -72,7 +72,7 @@ def command_line(
         words = [*command, *options, "--", *placed]
     shown = [visible(word, lines=False) for word in words]
     acts = any(map(_ACTING.search, shown))
-    return " ".join(_typed(word, shell, acts) for word in shown)
+    return " ".join(_typed(word, form, acts) for word in shown)
 
 
 def one_shell(command: str) -> str:

@@ -139,7 +139,7 @@ def _against(stated: Ends, found: Ends, roughly: bool = False) -> str:
     """Where a value lies against a range.
 
     >>> _against((300, 300), (228, 282)), _against((300, 300), (200, 250)), _against((300, 300), (100, 120))
-    ('a little above', '20% above', '2.5 to 3 times')
+    ('a little above', '20% above', '2.5 to 3.0 times')
     >>> _against((300, 300), (290, 310)), _against((300, 300), (310, 400)), _against((300, 300), (600, 900))
     ('in the range of', 'a little below', '33% to 50% of')
     >>> _against((5, 5), (0, 0)), _against((-5, -5), (1, 2))

@@ -144,7 +144,7 @@ class Controls:
         taken = {**self.base.choices_made, **options}
         words = [word for name, value in earlier.items() if name not in taken for word in (SET, f"{name}={value}")]
         words += [word for name, option in taken.items() for word in (UNDER, f"{name}={option}")]
-        return command_line(["weighbridge", "verify"], [self.base.name], words, shell=ANYWHERE)
+        return command_line(["weighbridge", "verify"], [self.base.name], words, form=ANYWHERE)
 
     def _set(self, setting: Setting) -> tuple[dict[str, str], dict[str, str]]:
         """The numbers and the options that a setting has otherwise than the case, by their names."""

@@ -53,7 +53,7 @@ def readme(
         "On a Mac the command is `shasum -a 256 --check MANIFEST.sha256`.",
         "## Weigh it again",
         plain(f"With Weighbridge {record.weighbridge}, run this in the folder. It needs no network."),
-        f"    WEIGHBRIDGE_DATA=data {command_line(['weighbridge', 'verify'], [case_folder], shell=ANYWHERE)}",
+        f"    WEIGHBRIDGE_DATA=data {command_line(['weighbridge', 'verify'], [case_folder], form=ANYWHERE)}",
         plain(f"{record.line} {record.libraries_line}."),
         "## What may be done with it",
         "LICENCES.md names the terms of each file. The article is not here: only its address and the hash of its text.",

@@ -46,7 +46,7 @@ def asked_in(mark: str) -> tuple[str, tuple[str, ...]]:
 def example(case: Case, sets: tuple[str, ...]) -> str:
     """The command and what it prints, as Markdown."""
     options = [word for one in sets for word in ("--set", one)]
-    command = command_line(["weighbridge", "diff"], [case.name], options, shell=ANYWHERE)
+    command = command_line(["weighbridge", "diff"], [case.name], options, form=ANYWHERE)
     changed = case.with_(dict(_name_and_value(one) for one in sets))
     found = compare(case, changed, (case.name, ", ".join(sets)), SECONDS)
     printed = "\n".join(line.text for line in lines_of(found, WIDTH))

@@ -42,7 +42,7 @@ def trace(case: Case) -> str:
         "The sources": ["article"],
     }
     lists = [f"{head}: {', '.join(f'`{name}`' for name in names)}." for head, names in named.items() if names]
-    command = command_line(["weighbridge", "explain"], [case.name], shell=ANYWHERE)
+    command = command_line(["weighbridge", "explain"], [case.name], form=ANYWHERE)
     return f"*To trace a figure:* type its name behind `{command}`. {' '.join(lists)}"
 
 

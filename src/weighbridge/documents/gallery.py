@@ -79,7 +79,7 @@ def block(exhibit: Exhibit, case: Case) -> str:
         *_misprints(result, exhibit.misprint),
         *(f"*We also asked:* {one.question} {one.answer.headline}" for one in result.checks if one.premise),
         f"![{chart.alt}]({exhibit.picture})",
-        f"`{command_line(['weighbridge', 'verify'], [exhibit.name], shell=ANYWHERE)}`",
+        f"`{command_line(['weighbridge', 'verify'], [exhibit.name], form=ANYWHERE)}`",
     ]
     return "\n\n".join(filter(None, lines)) + "\n"
 

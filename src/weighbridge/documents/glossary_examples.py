@@ -46,14 +46,14 @@ def command_of(entry: Entry) -> str:
         return example_of(entry)
     command, takes = COMMANDS.get(kind, ("verify", 0))
     sets = [part for one in entry.example.sets for part in ("--set", one)]
-    return command_line(["weighbridge", command], [entry.example.case, *arguments[:takes]], sets, shell=ANYWHERE)
+    return command_line(["weighbridge", command], [entry.example.case, *arguments[:takes]], sets, form=ANYWHERE)
 
 
 def cue_example(cue: str) -> str:
     """What a loosening word allows around a number.
 
     >>> cue_example("nearly")
-    '“Nearly 50” may be from 44.1 to 50.'
+    '“Nearly 50” may be from 44.1 to 50.0.'
     """
     found = hedge(cue)
     number = found.base if found.counts else ROUND
@@ -153,11 +153,11 @@ def _premise(case: Case, name: str) -> str:
 
 
 def _look(case: Case) -> str:
-    return command_line(["weighbridge", "weigh"], [case.verify().summary.quotation], shell=ANYWHERE)
+    return command_line(["weighbridge", "weigh"], [case.verify().summary.quotation], form=ANYWHERE)
 
 
 def _command(case: Case, name: str, *more: str) -> str:
-    return command_line(["weighbridge", name], [case.name, *more], shell=ANYWHERE)
+    return command_line(["weighbridge", name], [case.name, *more], form=ANYWHERE)
 
 
 def _listed(several: Iterator[str]) -> str:

@@ -139,7 +139,7 @@ def _notes(result: Verification, rows: Sequence[CheckRow]) -> dict[str, Note]:
 
 def _made(result: Verification, run: RunRecord) -> dict[str, object]:
     """How it was made, and how to make it again."""
-    trace = command_line(["weighbridge", "explain"], [result.case], result.changing, shell=ANYWHERE)
+    trace = command_line(["weighbridge", "explain"], [result.case], result.changing, form=ANYWHERE)
     return {
         "method": _method(result),
         "version": result.weighbridge,

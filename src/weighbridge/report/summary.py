@@ -78,4 +78,4 @@ def command(case: str, changes: Iterable[str] = ()) -> str:
     >>> command("raqqa-2017", ["--set", "trucks=40 truck"])
     'weighbridge verify raqqa-2017 --set "trucks=40 truck" --out build'
     """
-    return command_line(["weighbridge", "verify"], [case], [*changes, "--out", "build"], shell=ANYWHERE)
+    return command_line(["weighbridge", "verify"], [case], [*changes, "--out", "build"], form=ANYWHERE)

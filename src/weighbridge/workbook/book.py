@@ -69,4 +69,4 @@ def command(result: Verification) -> str:
     'weighbridge workbook raqqa-2017 --set "trucks=40 truck" -o audit.xlsx'
     """
     options = [*result.changing, "-o", FILE]
-    return command_line(["weighbridge", "workbook"], [result.case], options, shell=ANYWHERE)
+    return command_line(["weighbridge", "workbook"], [result.case], options, form=ANYWHERE)
