@@ -72,10 +72,10 @@ def verify(
       weighbridge verify raqqa-2017 --set "trucks=40 truck" --out build
     """
     if every:
-        alone = {"--set": changes.sets, "--under": changes.unders, "--full": full, "--markdown": markdown}
-        _refuse("--all", alone | {"--article": article, "--width": width, "--without-panel": without_panel})
         from .all_cases import weigh_all  # who weighs one case need not wait for what weighs many
 
+        alone = {"--set": changes.sets, "--under": changes.unders, "--full": full, "--markdown": markdown}
+        _refuse("--all", alone | {"--article": article, "--width": width, "--without-panel": without_panel})
         sys.exit(weigh_all(case, out, workers, "json" if as_json else "csv" if as_csv else "lines"))
     _refuse("a single case", {"--csv": as_csv, "--workers": workers})
     opened = changes.opened(_named(case))
